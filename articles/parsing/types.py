@@ -1,0 +1,198 @@
+"""What the stages of the parser hand on. Everything here is frozen: a stage returns new values, it never edits old ones.
+
+Positions are counted as an editor counts them: lines from 1, as a text editor shows the decoded dump; characters
+within a line from 0, end excluded.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["news", "brief", "photo", "comment", "notice", "index"]
+
+#: Where a printed character may end. Every printed character ends in exactly one of these places.
+Place = Literal[
+    "kicker",
+    "headline",
+    "deck",
+    "dateline",
+    "byline",
+    "column",
+    "body",
+    "subhead",
+    "caption",
+    "credit",
+    "jump",
+    "furniture",
+    "unplaced",
+]
+
+Role = Literal["reporter", "correspondent", "photographer", "editor", "agency", "author", "other"]
+
+FurnitureKind = Literal[
+    "masthead", "date", "page", "index", "jump", "staff", "column", "advert", "notice", "contact", "site", "other"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the decoded dump, without its line end."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of printed characters on one line, and the place that it ended in."""
+
+    line: int
+    start: int
+    end: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedByline:
+    """One person (or agency) of a byline or credit. `printed_role` is empty where no role is printed."""
+
+    name: str
+    role: Role
+    printed_role: str = ""
+    affiliation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedMention:
+    """A person named in the body: `body[paragraph][start:end] == surface`.
+
+    `name` is the full name that the surface stands for (a re-mention `老陈` keeps its surface); `title` and
+    `organisation` are as printed with this mention, and empty where none is. `rule` names the rule that found it.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    surface: str
+    name: str
+    title: str
+    organisation: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedTag:
+    """A tag that the machine proposes; `score` is between 0 and 1."""
+
+    name: str
+    score: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why the machine is unsure: `field` of the article ("" for the whole), the rule, and a sentence for the desk."""
+
+    field: str
+    rule: str
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """One item as printed. `body` is healed, a paragraph an entry; `subheads` holds the indexes of those that are 小标题."""
+
+    kind: Kind
+    page: str
+    position: int
+    spans: tuple[Span, ...]
+    kicker: str = ""
+    headline: str = ""
+    deck: str = ""
+    dateline: str = ""
+    column: str = ""
+    byline: tuple[ParsedByline, ...] = ()
+    credit: tuple[ParsedByline, ...] = ()
+    body: tuple[str, ...] = ()
+    subheads: tuple[int, ...] = ()
+    #: pages that a jump names, as printed numbers ("4", "A03"); empty where the story stays on its page
+    continues_on: str = ""
+    continued_from: str = ""
+    section: str = ""
+    section_reason: str = ""
+    mentions: tuple[ParsedMention, ...] = ()
+    tags: tuple[ParsedTag, ...] = ()
+    confidence: float = 1.0
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def lines(self) -> list[tuple[int, int]]:
+        """The runs of lines, first and last included, that hold this article."""
+        runs: list[tuple[int, int]] = []
+        for number in sorted({span.line for span in self.spans}):
+            if runs and number <= runs[-1][1] + 1:
+                runs[-1] = (runs[-1][0], number)
+            else:
+                runs.append((number, number))
+        return runs
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A printed line (or part of one) that belongs to the page and to no article."""
+
+    line: int
+    text: str
+    kind: FurnitureKind
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A printed line (or part of one) that no rule could place; the desk is shown it."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDump:
+    """All that one dump says. `printed_date` and `issue_number` are what the head prints, None and "" where it does not."""
+
+    encoding: str
+    #: what the text gate took out, by what it was: {"NUL": 3, "zero width": 1}
+    removed: Mapping[str, int]
+    lines: tuple[Line, ...]
+    printed_date: date | None
+    issue_number: str
+    edition: str
+    pages: tuple[ParsedPage, ...]
+    articles: tuple[ParsedArticle, ...]
+    furniture: tuple[Furniture, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the desk has taught the paper. An empty one is a new paper; the same one gives the same result everywhere."""
+
+    people: frozenset[str] = frozenset()
+    rejected_people: frozenset[str] = frozenset()
+    columns: frozenset[str] = frozenset()
+    #: section name -> words that call for it, in the desk's order
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tags: frozenset[str] = frozenset()
+    rejected_tags: frozenset[str] = frozenset()
+
+
+class Unreadable(ValueError):
+    """The bytes are no page of text; the message is one clear sentence."""
