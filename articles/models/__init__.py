@@ -1,0 +1,26 @@
+"""The paper's rows, split by noun. Rules of one row live here; rules of many rows in querysets.py."""
+
+from .article import Article, Byline, Column, Correction, Photo, Review, Section
+from .issue import Dump, Issue, Page
+from .person import Mention, Person, Tenure
+from .tag import Origin, Tag, TagAlias, Tagging
+
+__all__ = [
+    "Article",
+    "Byline",
+    "Column",
+    "Correction",
+    "Dump",
+    "Issue",
+    "Mention",
+    "Origin",
+    "Page",
+    "Person",
+    "Photo",
+    "Review",
+    "Section",
+    "Tag",
+    "TagAlias",
+    "Tagging",
+    "Tenure",
+]

@@ -1,0 +1,332 @@
+"""稿件 and what belongs to it: 频道, 栏目, 署名, 图片, 审签, 更正."""
+
+import hashlib
+import re
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+
+from articles.querysets import ArticleQuerySet, PhotoQuerySet, SectionQuerySet
+
+from .issue import Dump, Issue, Page
+from .person import Person
+from .tag import Origin, Tagging
+
+#: A paragraph that begins with this is a 小标题.
+SUBHEAD_MARK = "## "
+
+
+class Section(models.Model):
+    """A section (频道) that readers browse; the import makes one for a printed page name that it has not met."""
+
+    name = models.CharField("名称", max_length=30, unique=True)
+    slug = models.SlugField("网址名", max_length=60, unique=True)
+    order = models.PositiveSmallIntegerField("次序", default=100)
+    keywords = models.TextField("关键词", blank=True, help_text="出现这些词的稿件归入此频道；用空格或顿号分开。")
+    origin = models.CharField("来源", max_length=10, choices=Origin, default=Origin.EDITOR)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "频道"
+        ordering = ["order", "id"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("section", args=[self.slug])
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(filter(None, re.split(r"[\s、，,；;]+", self.keywords)))
+
+
+class Column(models.Model):
+    """A standing label (栏目) such as 民生直通车."""
+
+    name = models.CharField("名称", max_length=60, unique=True)
+    slug = models.SlugField("网址名", max_length=100, unique=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "栏目"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Article(models.Model):
+    """One item of the paper. `body` holds a paragraph a line; one that begins with `## ` is a subhead."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", "消息"
+        BRIEF = "brief", "简讯"
+        PHOTO = "photo", "图片"
+        COMMENT = "comment", "评论"
+        NOTICE = "notice", "公告"
+        INDEX = "index", "导读"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "草稿"
+        FIRST = "first", "初审"
+        SECOND = "second", "复审"
+        FINAL = "final", "终审"
+        PUBLISHED = "published", "发布"
+        WITHDRAWN = "withdrawn", "撤稿"
+
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="articles", verbose_name="期")
+    page = models.ForeignKey(Page, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name="版")
+    position = models.PositiveIntegerField("版内次序", default=0)
+    kind = models.CharField("体裁", max_length=10, choices=Kind, default=Kind.NEWS)
+    kicker = models.CharField("引题", max_length=300, blank=True)
+    headline = models.CharField("主题", max_length=300, blank=True)
+    deck = models.CharField("副题", max_length=500, blank=True)
+    dateline = models.CharField("电头", max_length=60, blank=True)
+    body = models.TextField("正文", blank=True, help_text="一段一行；小标题行以“## ”开头。")
+    section = models.ForeignKey(Section, models.PROTECT, related_name="articles", verbose_name="频道")
+    column = models.ForeignKey(
+        Column, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name="栏目"
+    )
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    publish_at = models.DateTimeField("发布时间", null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField("撤稿时间", null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+    print_order = models.BigIntegerField("见报次序", editable=False)
+    continues = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="continuation", verbose_name="上接"
+    )
+    continues_on = models.CharField("下转版次", max_length=10, blank=True)
+    continued_from = models.CharField("上接版次", max_length=10, blank=True)
+    dump = models.ForeignKey(
+        Dump, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name="版面文本", editable=False
+    )
+    lines = models.JSONField("原文行", default=list, blank=True, editable=False)
+    imported = models.JSONField("机器所给", default=dict, blank=True, editable=False)
+    suggestions = models.JSONField("待定的更正", default=dict, blank=True, editable=False)
+    confidence = models.FloatField("把握", default=1.0, editable=False)
+    created_at = models.DateTimeField("建立", auto_now_add=True)
+    updated_at = models.DateTimeField("修改", auto_now=True)
+
+    tags = TaggableManager(through=Tagging, blank=True, verbose_name="标签")
+    people = models.ManyToManyField(Person, through="Mention", related_name="articles", verbose_name="人物")
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "稿件"
+        ordering = ["-print_order", "-id"]
+        indexes = [
+            models.Index(fields=["status", "-print_order", "-id"], name="article_newest"),
+            models.Index(fields=["section", "status", "-print_order", "-id"], name="article_by_section"),
+            models.Index(fields=["issue", "status", "-print_order", "-id"], name="article_by_issue"),
+            models.Index(fields=["column", "status", "-print_order", "-id"], name="article_by_column"),
+            models.Index(fields=["confidence", "-print_order"], name="article_by_doubt"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["published", "withdrawn"]) | models.Q(publish_at__isnull=False),
+                name="a_published_article_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="withdrawn", withdrawn_at__isnull=False)
+                | (~models.Q(status="withdrawn") & models.Q(withdrawn_at__isnull=True)),
+                name="a_withdrawn_article_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confidence__gte=0, confidence__lte=1), name="confidence_between_0_and_1"
+            ),
+            models.CheckConstraint(condition=~models.Q(headline="", body=""), name="an_article_says_something"),
+        ]
+
+    def __str__(self):
+        return self.display_title
+
+    def save(self, **kwargs):
+        self.set_print_order()
+        super().save(**kwargs)
+
+    def get_absolute_url(self):
+        return reverse("article", args=[self.pk])
+
+    def set_print_order(self):
+        self.print_order = print_order(self.issue, self.page, self.position)
+
+    @property
+    def display_title(self) -> str:
+        """The headline; for an item printed without one, its column's label and its text's first clause."""
+        if self.headline:
+            return self.headline
+        clause = re.split(r"[，。；！？,;!?]", self.body.removeprefix(SUBHEAD_MARK).split("\n", 1)[0], maxsplit=1)[0][
+            :40
+        ]
+        return "｜".join(filter(None, [self.column.name if self.column else "", clause]))
+
+    @property
+    def paragraphs(self) -> list[tuple[bool, str]]:
+        """(is a subhead, text) for each paragraph, in print order."""
+        return [
+            (line.startswith(SUBHEAD_MARK), line.removeprefix(SUBHEAD_MARK)) for line in self.body.split("\n") if line
+        ]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text that a signature stands for."""
+        text = "\x1f".join([self.kicker, self.headline, self.deck, self.dateline, self.body])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def is_public(self) -> bool:
+        """The same rule as `published()`, for a row at hand."""
+        return self.status == self.Status.PUBLISHED and self.publish_at <= timezone.now()
+
+    @property
+    def was_public(self) -> bool:
+        """A withdrawn article whose time had come: readers have seen it, so its address answers with a notice."""
+        return self.status == self.Status.WITHDRAWN and self.publish_at <= self.withdrawn_at
+
+    def publish(self, at=None):
+        """发布, now or at a time. Raises ValueError in Chinese when the article already is."""
+        if self.status == self.Status.PUBLISHED:
+            raise ValueError(f"《{self}》已经发布。")
+        self.status, self.publish_at, self.withdrawn_at = self.Status.PUBLISHED, at or timezone.now(), None
+        self.version += 1
+        self.save(update_fields=["status", "publish_at", "withdrawn_at", "version", "updated_at", "print_order"])
+
+    def withdraw(self):
+        """撤稿. Raises ValueError in Chinese when there is nothing to withdraw."""
+        if self.status != self.Status.PUBLISHED:
+            raise ValueError(f"《{self}》没有发布，不能撤稿。")
+        self.status, self.withdrawn_at = self.Status.WITHDRAWN, timezone.now()
+        self.version += 1
+        self.save(update_fields=["status", "withdrawn_at", "version", "updated_at", "print_order"])
+
+
+def print_order(issue: Issue, page: Page | None, position: int) -> int:
+    """One number that sorts every listing: the larger, the newer the day and the nearer to its front page's top."""
+    page_order = page.order if page else 9_999
+    return issue.day * 10**9 + (9_999 - page_order) * 10**5 + (99_999 - min(position, 99_999))
+
+
+class Photo(models.Model):
+    """A picture with its caption; the credit is `Byline` rows that point here."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="photos", verbose_name="稿件")
+    image = models.ImageField("图片", upload_to="%Y/%m", blank=True, width_field="width", height_field="height")
+    width = models.PositiveIntegerField("宽", null=True, editable=False)
+    height = models.PositiveIntegerField("高", null=True, editable=False)
+    caption = models.TextField("图说", blank=True)
+    order = models.PositiveSmallIntegerField("次序", default=0)
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "图片"
+        ordering = ["article", "order", "id"]
+
+    def __str__(self):
+        return self.caption[:30] or f"图片 {self.pk}"
+
+
+class Byline(models.Model):
+    """A name in a byline, or in a photo's credit. A name printed without a role keeps `printed_role` empty."""
+
+    class Role(models.TextChoices):
+        REPORTER = "reporter", "记者"
+        CORRESPONDENT = "correspondent", "通讯员"
+        PHOTOGRAPHER = "photographer", "摄影"
+        EDITOR = "editor", "编辑"
+        AGENCY = "agency", "通讯社"
+        AUTHOR = "author", "作者"
+        OTHER = "other", "其他"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines", verbose_name="稿件")
+    photo = models.ForeignKey(
+        Photo, models.CASCADE, null=True, blank=True, related_name="credits", verbose_name="所署图片"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="bylines", verbose_name="人物"
+    )
+    name = models.CharField("署名", max_length=60)
+    role = models.CharField("身份", max_length=20, choices=Role, default=Role.REPORTER)
+    printed_role = models.CharField("印出的身份", max_length=30, blank=True)
+    affiliation = models.CharField("单位", max_length=60, blank=True)
+    order = models.PositiveSmallIntegerField("次序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "署名"
+        ordering = ["article", "order", "id"]
+        indexes = [models.Index(fields=["name"], name="byline_by_name")]
+
+    def __str__(self):
+        return f"{self.get_role_display()} {self.name}"
+
+
+class Review(models.Model):
+    """审签: one signature, with the digest of the text that was signed. Rows are only ever added."""
+
+    class Stage(models.TextChoices):
+        FIRST = "first", "初审"
+        SECOND = "second", "复审"
+        FINAL = "final", "终审"
+
+    class Verdict(models.TextChoices):
+        APPROVED = "approved", "通过"
+        RETURNED = "returned", "退回"
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="reviews", verbose_name="稿件")
+    stage = models.CharField("审次", max_length=10, choices=Stage)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews", verbose_name="审签人"
+    )
+    verdict = models.CharField("结论", max_length=10, choices=Verdict)
+    note = models.TextField("意见", blank=True)
+    digest = models.CharField(
+        "所签文本", max_length=64, validators=[RegexValidator(r"^[0-9a-f]{64}$", "应为 64 位十六进制摘要。")]
+    )
+    signed_at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审签"
+        ordering = ["article", "signed_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "stage", "digest"],
+                condition=models.Q(verdict="approved"),
+                name="one_approval_a_stage_and_text",
+                violation_error_message="这一审次已经签过这份文本。",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "reviewer", "digest"],
+                condition=models.Q(verdict="approved"),
+                name="nobody_signs_two_stages_of_one_text",
+                violation_error_message="同一人不能在一篇稿件上签两审。",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verdict="approved") | ~models.Q(note=""),
+                name="returning_needs_a_reason",
+                violation_error_message="退回必须写明理由。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_stage_display()} {self.get_verdict_display()}"
+
+
+class Correction(models.Model):
+    """更正: public and dated."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="corrections", verbose_name="稿件")
+    date = models.DateField("日期", default=timezone.localdate)
+    text = models.TextField("更正内容")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "更正"
+        ordering = ["article", "date", "id"]
+
+    def __str__(self):
+        return self.text[:30]

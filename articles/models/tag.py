@@ -1,0 +1,58 @@
+"""标签: taggit's, with our own through row, so that a tag which an editor removed stays removed."""
+
+from django.db import models
+from django.urls import reverse
+from taggit.models import ItemBase, TagBase
+
+from articles.querysets import TaggingQuerySet, TagQuerySet
+
+
+class Origin(models.TextChoices):
+    MACHINE = "machine", "机器"
+    EDITOR = "editor", "编辑"
+
+
+class Tag(TagBase):
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "标签"
+        ordering = ["name"]
+
+    def get_absolute_url(self):
+        return reverse("tag", args=[self.pk])
+
+
+class TagAlias(models.Model):
+    """Another word for a tag: what was printed or typed under it counts as the tag."""
+
+    name = models.CharField("又作", max_length=100, unique=True)
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases", verbose_name="标签")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "标签别名"
+        ordering = ["name"]
+
+    def __str__(self):
+        return f"{self.name} → {self.tag}"
+
+
+class Tagging(ItemBase):
+    """A tag on an article. A rejected row stays, so that the next import does not propose the tag again."""
+
+    content_object = models.ForeignKey("Article", models.CASCADE, related_name="taggings", verbose_name="稿件")
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="taggings", verbose_name="标签")
+    origin = models.CharField("来源", max_length=10, choices=Origin, default=Origin.EDITOR)
+    score = models.FloatField("分数", default=1.0)
+    rejected = models.BooleanField("已否决", default=False)
+
+    objects = TaggingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "标签关联"
+        ordering = ["content_object", "-score", "id"]
+        indexes = [models.Index(fields=["tag", "rejected", "content_object"], name="tagging_by_tag")]
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="one_tagging_a_tag")]
+
+    def __str__(self):
+        return f"{self.content_object} · {self.tag}"

@@ -1,0 +1,11 @@
+#!/usr/bin/env python3
+"""The newsroom's command line: `manage.py import_seeds`, `manage.py createsuperuser`, and Django's own."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    execute_from_command_line(sys.argv)
