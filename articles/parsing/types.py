@@ -148,6 +148,8 @@ class Furniture:
     text: str
     kind: FurnitureKind
     page: str = ""
+    #: where in the line the text begins
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ class Unplaced:
 
     line: int
     text: str
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""Captions and credits: what belongs to a picture."""
+
+import re
+
+from articles.parsing import vocabulary as words
+from articles.parsing.bylines import read_people
+from articles.parsing.signs import fold
+from articles.parsing.types import ParsedByline
+
+#: A caption is seldom longer; a longer text with a photographer at its end is a story.
+LONGEST_CAPTION = 420
+
+#: The arrow of a caption, or what a conversion has made of it.
+_ARROW = re.compile("^[▲△▼↑↓←→◀▶?](?!$)")
+_HEAD = re.compile(f"^[▲△▼↑↓←→◀▶?■●(]?\\s*(?:{words.CAPTION_HEADS})[:,：]?")
+#: The credit at the end, in brackets or not: 某某 摄, (新华社记者某某摄), 某某摄影报道.
+_TAKEN_BY = re.compile(
+    r"(?P<credit>\((?P<inside>[^()]{2,40}?)(?:摄影报道|摄影|摄|供图|绘|图)\)(?:\((?:[^()]{2,10})\))?[。.]?|(?<=[。!?\"”)])\s*(?P<outside>[^。!?,;()]{2,40}?)\s*(?:摄影报道|摄影|摄|供图|图文))\s*$"
+)
+_AGENCY = re.compile(
+    r"(?:\((?:新华社|中新社|法新社|美联社|路透社|本报)[^()]{0,12}(?:发|照片|供|资料)[^()]{0,6}\)|(?:新华社|中新社)发)\s*$"
+)
+_PICTURES = re.compile("^(?:图片|图|照片)[:：]?$")
+
+
+def is_caption(text: str) -> bool:
+    """Does it say what a picture shows, or end with who took it?"""
+    if len(text) > LONGEST_CAPTION:
+        return False
+    folded = fold(text)
+    return bool(
+        (_ARROW.match(folded) and len(folded) > 8)
+        or _HEAD.match(folded)
+        or find_credit(text) is not None
+        or folded.endswith("(图片)")
+    )
+
+
+def find_credit(text: str) -> tuple[int, tuple[ParsedByline, ...]] | None:
+    """Where the credit at the end of a caption begins, and who took the picture."""
+    start = max(0, len(text) - 80)
+    folded = fold(text[start:])
+    taken = _TAKEN_BY.search(folded)
+    if taken:
+        people = read_people(f"{taken['inside'] or taken['outside']}摄")
+        if people:
+            return start + taken.start("credit"), people
+    agency = _AGENCY.search(folded)
+    return (start + agency.start(), ()) if agency else None
+
+
+def is_credit(text: str) -> bool:
+    """A line that names who took the picture, and no more."""
+    folded = fold(text).strip()
+    if len(folded) > 40 or "。" in folded or not re.search("(?:摄|摄影|供图|摄影报道)\\)?$", folded):
+        return False
+    return read_people(re.sub("(?:摄影报道|摄影|摄|供图)\\)?$", "摄", folded.strip("()"))) is not None

@@ -1,0 +1,381 @@
+"""Which short lines are headlines, which are subheads or lines of the text, and which are pieces of a paragraph.
+
+Print gives no single sign: each answer below weighs for or against, and the sum decides. The weights were found by
+logistic regression on pages of four papers (1998 to 2022) and rounded; a reason stands beside each.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from articles.parsing import vocabulary as words
+from articles.parsing.blocks import Block
+from articles.parsing.bylines import find_signature, opens_story, read_opening
+from articles.parsing.signs import HAN, ends_sentence, fold, governs, han
+from articles.parsing.words import dictionary
+
+Reading = Literal["headline", "line", "fragment", "prose", "byline", "caption", "credit", "jump", "see", "column"]
+
+_TIME = re.compile(
+    "^(?:昨|今|前|近|日前|目前|当日|当天|当地时间|本月|上月|去年|今年|连日来|记者|据|(?:19|20)?[0-9]{2,4}年|[0-9一二三四五六七八九十元]{1,3}月|[0-9一二三四五六七八九十]{1,3}日|在|为)"
+)
+_NUMBERED = re.compile(
+    "^(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十0-9]{1,3}\\)|[0-9]{1,2}[.、:]|第[一二三四五六七八九十]+[章节条]|其[一二三四五]|[●■◆▲★○□◇·])"
+)
+_HALVES = re.compile(f'[{HAN}"”』」!?] +[{HAN}"“『「0-9]')
+_EVENT = re.compile(words.EVENTS)
+_ABOUT = re.compile("——+.|纪实$|侧记$|述评$|\\([上中下一二三四]\\)$")
+
+
+class Page:
+    """The blocks of one page, and what is true of the page as a whole; each answer is found once, in linear time."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+
+    @cached_property
+    def signed(self) -> list[bool]:
+        """Does a byline or a dateline stand right below this block?"""
+        return [self._signed_below(index) for index in range(len(self.blocks))]
+
+    def _signed_below(self, index: int) -> bool:
+        below = self.at(index + 1)
+        if below is None or self.blocks[index].kind not in ("short", "names"):
+            return False
+        return below.kind == "byline" or (
+            below.kind in ("prose", "short") and len(below.text) > 20 and opens_story(below.text)
+        )
+
+    def at(self, index: int) -> Block | None:
+        return self.blocks[index] if 0 <= index < len(self.blocks) else None
+
+    @cached_property
+    def runs(self) -> list[int]:
+        """How many short blocks stand together here, as in a poem, a table, a list."""
+        lengths = [0] * len(self.blocks)
+        start = 0
+        for index in range(len(self.blocks) + 1):
+            block = self.at(index)
+            if block is None or block.kind not in ("short", "names"):
+                lengths[start:index] = [index - start] * (index - start)
+                start = index + 1
+        return lengths
+
+    @cached_property
+    def since(self) -> list[int]:
+        """How many paragraphs lie between this block and the last signed heading above."""
+        counts, count = [], 99
+        for index, block in enumerate(self.blocks):
+            counts.append(count)
+            count = 0 if self.signed[index] else count + (block.kind == "prose")
+        return counts
+
+    @cached_property
+    def alike(self) -> list[bool]:
+        """Is there another short line between the same two signed headings that is built like this one?"""
+        flags = [False] * len(self.blocks)
+        seen: dict[str, int] = {}
+        for index, block in enumerate(self.blocks):
+            if self.signed[index]:
+                seen = {}
+            elif block.kind in ("short", "names") and len(block.parts) == 1:
+                for shape in _shapes(block.text):
+                    if shape in seen:
+                        flags[index] = flags[seen[shape]] = True
+                    seen[shape] = index
+        return flags
+
+    @cached_property
+    def closed(self) -> list[bool]:
+        """Does the text below this block, up to the next short line, close with a signature?"""
+        flags, closes = [False] * len(self.blocks), False
+        for index in range(len(self.blocks) - 1, -1, -1):
+            block = self.blocks[index]
+            flags[index] = closes
+            if block.kind in ("byline", "names"):
+                closes = block.text.startswith(("(", "（")) or block.kind == "names"
+            elif block.kind == "prose":
+                closes = closes or find_signature(block.text) is not None
+            elif block.kind == "short":
+                closes = False
+        return flags
+
+    @cached_property
+    def signs_its_stories(self) -> bool:
+        """Do most stories of this page carry a byline or a dateline under the headline?"""
+        return sum(self.signed) >= 3
+
+    @cached_property
+    def subheaded(self) -> bool:
+        return sum(self.alike) >= 4
+
+
+def _shapes(text: str) -> list[str]:
+    """How a subhead resembles its sisters: as long, or with the same beginning or end."""
+    folded = fold(text)
+    letters = han(folded)
+    shapes = [f"long {len(letters)}"] if 3 <= len(letters) <= 10 else []
+    if len(letters) >= 4:
+        shapes += [f"begins {letters[:2]}", f"ends {letters[-2:]}"]
+    numbered = _NUMBERED.match(folded)
+    if numbered:
+        shapes.append(f"numbered {'0' if numbered.group()[0].isdigit() else 'n'}{numbered.group()[-1]}")
+    if folded.isdigit():
+        shapes.append("digit")
+    return shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A short block in its place on the page."""
+
+    page: Page
+    index: int
+
+    @property
+    def block(self) -> Block:
+        return self.page.blocks[self.index]
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    @property
+    def above(self) -> Block | None:
+        return self.page.at(self.index - 1)
+
+    @property
+    def below(self) -> Block | None:
+        return self.page.at(self.index + 1)
+
+    def length(self, least: int, most: int) -> bool:
+        return least <= max(len(part.text) for part in self.block.parts) <= most
+
+
+def _below_is(spot: Spot, *kinds: str) -> bool:
+    return spot.below is not None and spot.below.kind in kinds
+
+
+def _above_is(spot: Spot, *kinds: str) -> bool:
+    return spot.above is not None and spot.above.kind in kinds
+
+
+def _names_below(spot: Spot) -> bool:
+    after = spot.page.at(spot.index + 2)
+    return _below_is(spot, "names") and after is not None and (after.kind == "prose" or len(after.text) > 12)
+
+
+def _signed_two_below(spot: Spot) -> bool:
+    return _below_is(spot, "short") and spot.page.signed[spot.index + 1]
+
+
+def _text_below(spot: Spot) -> str:
+    return spot.below.text if spot.below is not None and spot.below.kind in ("prose", "short", "names") else ""
+
+
+def _prose_above(spot: Spot) -> str:
+    return spot.above.text if spot.above is not None and spot.above.kind == "prose" else ""
+
+
+def _splits_a_word(spot: Spot) -> bool:
+    """Does a word of the dictionary stand across the break?"""
+    return _word_across(spot.text, _text_below(spot))
+
+
+def _word_across(above: str, below: str) -> bool:
+    known = dictionary().score
+    if not above or not below:
+        return False
+    return any(
+        (above[-left:] + below[:right]) in known and known[above[-left:] + below[:right]] > -12.5
+        for left in (1, 2, 3)
+        for right in (1, 2, 3)
+        if left + right <= 4 and len(above) > left
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    reason: str
+    holds: Callable[[Spot], bool]
+    headline: float = 0.0
+    fragment: float = 0.0
+
+
+SIGNS = (
+    Sign("always", lambda s: True, headline=0.4, fragment=-0.4),
+    Sign("byline below", lambda s: _below_is(s, "byline"), headline=3.6, fragment=-1.1),
+    Sign(
+        "dateline below", lambda s: s.page.signed[s.index] and not _below_is(s, "byline"), headline=2.5, fragment=-1.6
+    ),
+    Sign(
+        "another paper's dateline below",
+        lambda s: _below_is(s, "prose") and bool(read_opening(_text_below(s)).byline),
+        headline=1.1,
+        fragment=-0.6,
+    ),
+    Sign("bare names below", _names_below, headline=3.6, fragment=-0.6),
+    Sign("signed heading below", _signed_two_below, headline=0.9, fragment=-0.3),
+    Sign(
+        "names then short below",
+        lambda s: (
+            _below_is(s, "short") and (b := s.page.at(s.index + 2)) is not None and b.kind in ("names", "byline")
+        ),
+        headline=-0.7,
+        fragment=-0.4,
+    ),
+    Sign(
+        "a time opens the text below",
+        lambda s: _below_is(s, "prose") and bool(_TIME.match(fold(_text_below(s)[:12]))),
+        headline=0.5,
+        fragment=-1.8,
+    ),
+    Sign("prose below", lambda s: _below_is(s, "prose"), headline=-0.1, fragment=0.6),
+    Sign(
+        "long prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) > 60, headline=-0.2, fragment=0.1
+    ),
+    Sign(
+        "short prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) < 25, headline=0.3, fragment=1.4
+    ),
+    Sign("short below", lambda s: _below_is(s, "short", "names"), headline=0.5, fragment=-1.3),
+    Sign("nothing below", lambda s: s.below is None, headline=-0.8, fragment=-1.4),
+    Sign("caption below", lambda s: _below_is(s, "caption", "credit"), headline=0.7, fragment=-1.6),
+    Sign("column below", lambda s: _below_is(s, "column"), headline=-0.9, fragment=0.6),
+    Sign("jump below", lambda s: _below_is(s, "jump", "see"), headline=1.4, fragment=-0.8),
+    Sign(
+        "text below begins with a mark",
+        lambda s: bool(re.match("[,、。;:!?)”’』」》]", fold(_text_below(s)[:1]))),
+        headline=0.0,
+        fragment=0.0,
+    ),
+    Sign(
+        "text below begins within a sentence",
+        lambda s: _text_below(s)[:1] in "的了着们性化度率",
+        headline=0.7,
+        fragment=1.3,
+    ),
+    Sign("sentence above ended", lambda s: ends_sentence(_prose_above(s)), headline=-0.2, fragment=-0.7),
+    Sign(
+        "sentence above runs on",
+        lambda s: (
+            bool(_prose_above(s)) and not ends_sentence(_prose_above(s)) and find_signature(_prose_above(s)) is None
+        ),
+        headline=0.7,
+        fragment=2.1,
+    ),
+    Sign(
+        "signature above",
+        lambda s: _above_is(s, "byline") or (bool(_prose_above(s)) and find_signature(_prose_above(s)) is not None),
+        headline=1.7,
+        fragment=-0.4,
+    ),
+    Sign("jump above", lambda s: _above_is(s, "jump", "see"), headline=0.4, fragment=-0.6),
+    Sign("caption above", lambda s: _above_is(s, "caption", "credit"), headline=1.3, fragment=0.1),
+    Sign("column above", lambda s: _above_is(s, "column"), headline=2.7, fragment=-0.9),
+    Sign("short above", lambda s: _above_is(s, "short", "names"), headline=-0.9, fragment=-0.3),
+    Sign("nothing above", lambda s: s.above is None, headline=3.2, fragment=-0.4),
+    Sign("up to 3", lambda s: s.length(0, 3), headline=-3.1, fragment=-2.6),
+    Sign("4 to 6", lambda s: s.length(4, 6), headline=-0.3, fragment=-1.5),
+    Sign("7 to 9", lambda s: s.length(7, 9), headline=0.2, fragment=-1.9),
+    Sign("10 to 13", lambda s: s.length(10, 13), headline=0.8, fragment=-0.2),
+    Sign("14 to 20", lambda s: s.length(14, 20), headline=1.7, fragment=0.8),
+    Sign("21 to 30", lambda s: s.length(21, 30), headline=1.8, fragment=0.8),
+    Sign("over 30", lambda s: s.length(31, 999), headline=0.3, fragment=0.7),
+    Sign("two lines", lambda s: len(s.block.parts) > 1, headline=2.8, fragment=0.2),
+    Sign("two halves", lambda s: bool(_HALVES.search(fold(s.text))), headline=-0.3, fragment=0.2),
+    Sign("a dash, 纪实, (上)", lambda s: bool(_ABOUT.search(fold(s.text))), headline=-0.7, fragment=-1.6),
+    Sign("comma inside", lambda s: "," in fold(s.text), headline=-2.4, fragment=1.2),
+    Sign("colon at the end", lambda s: fold(s.text).endswith(":"), headline=-3.3, fragment=-4.5),
+    Sign("colon inside", lambda s: ":" in fold(s.text)[:-1], headline=-0.1, fragment=-0.9),
+    Sign("question or exclamation", lambda s: s.text.endswith(("？", "?", "！", "!")), headline=-1.8, fragment=-2.0),
+    Sign("dash or ellipsis at the end", lambda s: s.text.endswith(("—", "…", "-")), headline=-0.5, fragment=-2.5),
+    Sign("ends in a governing word", lambda s: governs(s.text), headline=0.6, fragment=1.6),
+    Sign("numbered or bulleted", lambda s: bool(_NUMBERED.match(fold(s.text))), headline=-0.7, fragment=-0.8),
+    Sign("in quotes", lambda s: fold(s.text)[:1] == '"', headline=-1.4, fragment=-3.0),
+    Sign("in brackets", lambda s: fold(s.text)[:1] == "(", headline=-4.5, fragment=-2.1),
+    Sign("names an event", lambda s: bool(_EVENT.search(fold(s.text))), headline=1.1, fragment=0.9),
+    Sign("digits", lambda s: bool(re.search("[0-9]", fold(s.text))), headline=-0.8, fragment=0.3),
+    Sign("a time at the head", lambda s: bool(_TIME.match(fold(s.text[:12]))), headline=0.0, fragment=1.3),
+    Sign(
+        "unclosed quote",
+        lambda s: s.text.count("“") != s.text.count("”") or s.text.count("《") != s.text.count("》"),
+        headline=-0.7,
+        fragment=2.1,
+    ),
+    Sign("two blank lines above", lambda s: s.block.blanks > 1, headline=0.6, fragment=0.2),
+    Sign("no blank line above", lambda s: s.block.blanks == 0, headline=0.9, fragment=0.0),
+    Sign("centred", lambda s: s.block.centred, headline=3.9, fragment=-0.6),
+    Sign("indented", lambda s: s.block.indented, headline=-3.6, fragment=0.5),
+    Sign("among short lines", lambda s: s.page.runs[s.index] >= 4, headline=-1.0, fragment=-1.7),
+    Sign("a sister nearby", lambda s: s.page.alike[s.index], headline=-0.3, fragment=-0.9),
+    Sign("page of sisters", lambda s: s.page.subheaded, headline=-1.2, fragment=-0.6),
+    Sign("right below a signed heading", lambda s: s.page.since[s.index] == 0, headline=-3.1, fragment=0.8),
+    Sign("one paragraph after a signed heading", lambda s: s.page.since[s.index] == 1, headline=-0.7, fragment=1.0),
+    Sign("long after a signed heading", lambda s: s.page.since[s.index] > 8, headline=0.2, fragment=-0.2),
+    Sign(
+        "unsigned on a page that signs",
+        lambda s: s.page.signs_its_stories and not s.page.signed[s.index] and not _names_below(s),
+        headline=-0.4,
+        fragment=0.5,
+    ),
+    Sign("text below closes with a signature", lambda s: s.page.closed[s.index], headline=1.0, fragment=1.1),
+    Sign(
+        "signature above and below",
+        lambda s: (
+            s.page.closed[s.index] and (_above_is(s, "byline", "names") or bool(find_signature(_prose_above(s))))
+        ),
+        headline=0.5,
+        fragment=-0.5,
+    ),
+    Sign("splits a word", _splits_a_word, headline=0.3, fragment=3.2),
+    Sign("bare names itself", lambda s: s.block.kind == "names", headline=-0.3, fragment=-1.9),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a block is, and how sure that is (0.5 a toss-up, 1 certain)."""
+
+    reading: Reading
+    certainty: float = 1.0
+
+
+def read_headings(blocks: list[Block]) -> list[Verdict]:
+    """What every block of the page is, short lines by the weight of their signs."""
+    page = Page(blocks)
+    verdicts: list[Verdict] = []
+    for index, block in enumerate(blocks):
+        if block.kind == "names" and _stands_for_byline(page, index, verdicts):
+            verdicts.append(Verdict("byline"))
+        elif block.kind == "short" or block.kind == "names":
+            verdicts.append(weigh(Spot(page, index)))
+        else:
+            verdicts.append(Verdict(block.kind))
+    return verdicts
+
+
+def weigh(spot: Spot) -> Verdict:
+    """The reading that most signs speak for, against the plain one: a line of the text."""
+    holding = [sign for sign in SIGNS if sign.holds(spot)]
+    scores: dict[Reading, float] = {
+        "headline": sum(sign.headline for sign in holding),
+        "fragment": sum(sign.fragment for sign in holding),
+        "line": 0.0,
+    }
+    best = max(scores, key=lambda reading: scores[reading])
+    total = sum(math.exp(score - scores[best]) for score in scores.values())
+    return Verdict(best, round(1 / total, 3))
+
+
+def _stands_for_byline(page: Page, index: int, verdicts: list[Verdict]) -> bool:
+    """A line of bare names right below a headline, or below a text that the next headline ends."""
+    above, below = page.at(index - 1), page.at(index + 1)
+    if page.runs[index] > 3:
+        return False
+    if index and verdicts[-1].reading == "headline":
+        return below is not None and below.kind in ("prose", "short", "caption")
+    text_above = above is not None and above.kind == "prose" and ends_sentence(above.text)
+    return text_above and (below is None or below.kind in ("short", "column", "jump"))

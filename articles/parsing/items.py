@@ -1,0 +1,201 @@
+"""Stories to articles: dateline, byline, signature and credit taken out of the text into their fields."""
+
+import re
+from dataclasses import dataclass
+
+from articles.parsing.bylines import byline_of, find_signature, read_opening
+from articles.parsing.captions import find_credit
+from articles.parsing.furniture import JUMP, SEE, page_number
+from articles.parsing.printed import Printed
+from articles.parsing.punctuation import restore
+from articles.parsing.signs import ends_sentence, fold
+from articles.parsing.stories import Story, arrange_heading, paragraphs_of
+from articles.parsing.types import Doubt, Kind, ParsedArticle, ParsedByline, Place, Span
+
+#: A news item with less text than this is a brief (简讯).
+LONGEST_BRIEF = 220
+#: Below this a reading is told to the desk.
+SURE = 0.9
+
+_PAGE_OF_JUMP = re.compile("([A-Z]{0,2}[0-9]{1,3}|[一二三四五六七八九十]{1,3})\\s*版")
+_GLUED_JUMP = re.compile(
+    r"\s*[(▲▶►→]+\s*(?:下转|转|上接)\s*第?[A-Z]{0,2}[0-9一二三四五六七八九十]{1,3}版[^()。]{0,10}[)◀]*\s*$"
+)
+_LETTER_SPACED = re.compile(r"^\S(?:[ \u3000]+\S){2,}$")
+_NOTICE = re.compile("(?:公告|通告|声明|启事|公示|通知|更正|致歉)$")
+_COMMENT = re.compile("(?:评论|论坛|时评|短评|杂谈|今日谈|夜话|漫笔|杂感|之我见|随想)")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The paragraphs of an item, which of them stand for themselves, and what stood around them."""
+
+    paragraphs: tuple[Printed, ...]
+    subheads: tuple[int, ...]
+    dateline: Printed | None
+    opening: Printed | None
+    byline: tuple[ParsedByline, ...]
+    signatures: tuple[Printed, ...]
+    credits: tuple[Printed, ...]
+    credit: tuple[ParsedByline, ...]
+    jumps: tuple[Printed, ...]
+
+
+def make_article(story: Story, page: str, position: int) -> ParsedArticle:
+    """The item as printed, every character of the story in one of its fields."""
+    body = _read_caption(story) if story.is_photo else _read_body(story)
+    heading = arrange_heading(story.heading)
+    byline = _unique(
+        (
+            *(p for line in story.before for p in byline_of(line)),
+            *body.byline,
+            *(p for line in story.after for p in byline_of(line)),
+        )
+    )
+    doubts = _doubts(story)
+    return ParsedArticle(
+        kind=_kind(story, heading.headline, body),
+        page=page,
+        position=position,
+        spans=_spans(story, body),
+        kicker=_join(heading.kicker),
+        headline=_join(heading.headline),
+        deck=_join(heading.deck),
+        dateline=restore(body.dateline.text) if body.dateline else "",
+        column="".join(_ruled(label.text) for label in story.labels),
+        byline=byline,
+        credit=body.credit,
+        body=tuple(restore(paragraph.text) for paragraph in body.paragraphs),
+        subheads=body.subheads,
+        continues_on=_jump_page(story, body, "下转"),
+        continued_from=_jump_page(story, body, "上接"),
+        confidence=round(min([story.certainty, *(doubt.confidence for doubt in doubts)]), 3),
+        doubts=doubts,
+    )
+
+
+def _unique(people: tuple[ParsedByline, ...]) -> tuple[ParsedByline, ...]:
+    """Each name once: a story in parts prints its reporter under each."""
+    return tuple({person.name: person for person in reversed(people)}.values())[::-1]
+
+
+def _read_body(story: Story) -> Body:
+    paragraphs = list(paragraphs_of(story))
+    jumps: list[Printed] = []
+    signatures: list[Printed] = []
+    byline: tuple[ParsedByline, ...] = ()
+    dateline = opening = None
+    if paragraphs:
+        first, line = paragraphs[0]
+        read = read_opening(first.text)
+        dateline, opening = first.cut(0, read.dateline), first.cut(read.dateline, read.end)
+        byline = read.byline
+        paragraphs[0] = (first.cut(read.end), line)
+        last, line = paragraphs[-1]
+        glued = _GLUED_JUMP.search(fold(last.text[-60:]))
+        if glued:
+            cut = len(last.text[:-60]) + glued.start()
+            jumps.append(last.cut(cut))
+            last = last.cut(0, cut)
+        signature = find_signature(last.text)
+        if signature and (signature[0] == 0 or ends_sentence(last.text[: signature[0]])):
+            signatures.append(last.cut(signature[0]))
+            last = last.cut(0, signature[0])
+            byline += signature[1]
+        paragraphs[-1] = (last, line)
+    kept = [(paragraph, line) for paragraph, line in paragraphs if paragraph]
+    return Body(
+        paragraphs=tuple(paragraph for paragraph, _ in kept),
+        subheads=tuple(index for index, (_, line) in enumerate(kept) if line),
+        dateline=dateline or None,
+        opening=opening or None,
+        byline=byline,
+        signatures=tuple(signatures),
+        credits=(),
+        credit=(),
+        jumps=tuple(jumps),
+    )
+
+
+def _read_caption(story: Story) -> Body:
+    """A picture's words: the caption is the body, who took it is the credit."""
+    paragraphs: list[Printed] = []
+    credits: list[Printed] = []
+    credit: tuple[ParsedByline, ...] = ()
+    for caption in story.captions:
+        found = find_credit(caption.text)
+        people = found[1] if found else byline_of(caption) if caption is not story.captions[0] else ()
+        if found is None and people:
+            credits.append(caption)
+        elif found:
+            credits.append(caption.cut(found[0]))
+            paragraphs.append(caption.cut(0, found[0]))
+        else:
+            paragraphs.append(caption)
+        credit += tuple(ParsedByline(p.name, "photographer", "摄", p.affiliation) for p in people)
+    return Body(tuple(filter(None, paragraphs)), (), None, None, (), (), tuple(credits), _unique(credit), ())
+
+
+def _spans(story: Story, body: Body) -> tuple[Span, ...]:
+    heading = arrange_heading(story.heading)
+    placed: list[tuple[Place, tuple[Printed, ...]]] = [
+        ("column", tuple(story.labels)),
+        ("kicker", heading.kicker),
+        ("headline", heading.headline),
+        ("deck", heading.deck),
+        ("dateline", (body.dateline,) if body.dateline else ()),
+        ("byline", (*story.before, *story.after, *body.signatures, *((body.opening,) if body.opening else ()))),
+        ("credit", body.credits),
+        ("jump", (*story.jumps, *body.jumps)),
+    ]
+    spans = [span for place, parts in placed for part in parts for span in part.spans(place)]
+    for index, paragraph in enumerate(body.paragraphs):
+        place: Place = "subhead" if index in body.subheads else "caption" if story.is_photo else "body"
+        spans.extend(paragraph.spans(place))
+    return tuple(sorted(spans, key=lambda span: (span.line, span.start)))
+
+
+def _ruled(text: str) -> str:
+    """A column's label without the rule that is drawn behind it."""
+    return re.sub("[-_=—\\s]{2,}$|[【】\\[\\]]", "", text)
+
+
+def _join(parts: tuple[Printed, ...]) -> str:
+    """The lines of one part of a heading: halves are kept apart by a space, letter-spacing goes."""
+    texts = [re.sub(r"[ \u3000]+", "", part.text) if _LETTER_SPACED.match(part.text) else part.text for part in parts]
+    return restore(" ".join(texts))
+
+
+def _jump_page(story: Story, body: Body, way: str) -> str:
+    for jump in (*story.jumps, *body.jumps):
+        folded = fold(jump.text)
+        if (way in folded) or (way == "下转" and "上接" not in folded and (SEE.match(folded) or JUMP.match(folded))):
+            found = _PAGE_OF_JUMP.search(folded)
+            if found:
+                return page_number(found[1])
+    return ""
+
+
+def _kind(story: Story, headline: tuple[Printed, ...], body: Body) -> Kind:
+    if story.is_photo:
+        return "photo"
+    title = "".join(part.text for part in headline)
+    if _NOTICE.search(title):
+        return "notice"
+    if not body.paragraphs and story.jumps:
+        return "index"
+    if _COMMENT.search("".join(label.text for label in story.labels)) or title.endswith("(人民论坛)"):
+        return "comment"
+    length = sum(len(paragraph.text) for paragraph in body.paragraphs)
+    return "brief" if length <= LONGEST_BRIEF else "news"
+
+
+def _doubts(story: Story) -> tuple[Doubt, ...]:
+    doubts = []
+    if story.heading and story.certainty < SURE:
+        doubts.append(Doubt("headline", "weighed signs", story.certainty, "这一行是不是标题，把握不大。"))
+    if not story.heading and not story.is_photo:
+        doubts.append(Doubt("headline", "no heading", 0.6, "没有印出标题。"))
+    if story.heading and not story.body and not story.is_photo:
+        doubts.append(Doubt("body", "no body", 0.4, "标题下面没有正文。"))
+    return tuple(doubts)

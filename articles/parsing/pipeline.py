@@ -1,0 +1,56 @@
+"""The order of the stages, in one place. Read this first."""
+
+from articles.parsing.blocks import label_blocks
+from articles.parsing.decode import decode
+from articles.parsing.furniture import Marked, take_furniture
+from articles.parsing.headings import read_headings
+from articles.parsing.items import make_article
+from articles.parsing.lines import indent_of, read_layout, split_lines
+from articles.parsing.pages import Pages
+from articles.parsing.paragraphs import unwrap
+from articles.parsing.printed import Printed
+from articles.parsing.stories import deal_stories, first_line
+from articles.parsing.types import Furniture, Lexicon, ParsedDump
+
+EMPTY = Lexicon()
+
+
+def parse_page(raw: bytes, lexicon: Lexicon = EMPTY) -> ParsedDump:
+    """Everything that one dump says. Raises Unreadable when it is no text, and nothing else."""
+    decoded = decode(raw)
+    lines = split_lines(decoded.text)
+    layout = read_layout(lines)
+    sorted_lines = take_furniture(lines, layout)
+    pages = Pages(sorted_lines.heads, sorted_lines.lines)
+    blocks = label_blocks(unwrap(sorted_lines.lines, layout), layout, lexicon)
+    stories, labels = deal_stories(blocks, read_headings(blocks))
+    articles = [
+        make_article(story, pages.at(first_line(story)), position) for position, story in enumerate(stories, start=1)
+    ]
+    return ParsedDump(
+        encoding=decoded.encoding,
+        removed=decoded.removed,
+        lines=tuple(lines),
+        printed_date=pages.printed_date,
+        issue_number=pages.issue_number,
+        edition=pages.edition,
+        pages=pages.pages,
+        articles=tuple(articles),
+        furniture=tuple(
+            sorted(
+                [*_whole_lines(sorted_lines.furniture), *_labels(labels)], key=lambda piece: (piece.line, piece.start)
+            )
+        ),
+        unplaced=(),
+    )
+
+
+def _whole_lines(furniture: tuple[Marked, ...]) -> list[Furniture]:
+    return [
+        Furniture(piece.line.number, piece.line.text.strip(), piece.kind, "", indent_of(piece.line.text))
+        for piece in furniture
+    ]
+
+
+def _labels(labels: list[Printed]) -> list[Furniture]:
+    return [Furniture(label.line, label.text, "column", "", label.runs[0].start) for label in labels]

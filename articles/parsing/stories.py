@@ -1,0 +1,247 @@
+"""Blocks to stories: where each begins and ends, what its heading is, where a paragraph goes on below a picture."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from articles.parsing import vocabulary as words
+from articles.parsing.blocks import Block
+from articles.parsing.bylines import find_signature
+from articles.parsing.headings import Verdict
+from articles.parsing.paragraphs import runs_on
+from articles.parsing.printed import Printed
+from articles.parsing.signs import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph of a body in the making; `line` for one that stands for itself, as a subhead or a verse does."""
+
+    printed: tuple[Printed, ...]
+    line: bool
+
+    @property
+    def text(self) -> str:
+        return self.printed[-1].text
+
+
+@dataclass(slots=True)
+class Story:
+    """An item in the making: its blocks by what they are, in print order."""
+
+    heading: list[Printed] = field(default_factory=list)
+    certainty: float = 1.0
+    before: list[Printed] = field(default_factory=list)
+    body: list[Piece] = field(default_factory=list)
+    after: list[Printed] = field(default_factory=list)
+    captions: list[Printed] = field(default_factory=list)
+    labels: list[Printed] = field(default_factory=list)
+    jumps: list[Printed] = field(default_factory=list)
+
+    @property
+    def is_photo(self) -> bool:
+        return bool(self.captions)
+
+    @property
+    def is_open(self) -> bool:
+        """A heading that still waits for its text."""
+        return bool(self.heading) and not self.body and not self.captions
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.heading or self.body or self.captions or self.before or self.after)
+
+
+class Desk:
+    """Takes the blocks in print order and deals them out to stories."""
+
+    def __init__(self, blocks: list[Block], verdicts: list[Verdict]) -> None:
+        self.blocks, self.verdicts = blocks, verdicts
+        self.stories: list[Story] = []
+        self.story = Story()
+        self.loose: list[Printed] = []
+        self.pictures_follow = False
+        self.last_photo: Story | None = None
+
+    def deal(self) -> list[Story]:
+        for index, block in enumerate(self.blocks):
+            getattr(self, f"take_{self.verdicts[index].reading}")(index, block)
+        self.close()
+        return self.stories
+
+    # --- what happens when a block of this kind comes
+
+    def take_headline(self, index: int, block: Block) -> None:
+        if not self.story.is_open or self.story.before:
+            self.close()
+            self.open_with_labels()
+        self.story.heading.extend(block.parts)
+        self.story.certainty = min(self.story.certainty, self.verdicts[index].certainty)
+
+    def take_line(self, _index: int, block: Block) -> None:
+        self.pictures_follow = bool(re.fullmatch("(?:图片|照片)[:：]?", block.text))
+        for part in block.parts:
+            self.story.body.append(Piece((part,), line=True))
+
+    def take_fragment(self, index: int, block: Block) -> None:
+        self.take_prose(index, block)
+
+    def take_prose(self, index: int, block: Block) -> None:
+        above = self.story.body[-1] if self.story.body else None
+        if above and not above.line and runs_on(above.text, block.text):
+            self.story.body[-1] = Piece((*above.printed, *block.parts), line=False)
+            return
+        if above and self.is_signed(above.text) and self.is_signed_brief(index):
+            self.close()
+        self.story.body.append(Piece(block.parts, line=False))
+
+    def take_byline(self, _index: int, block: Block) -> None:
+        (self.story.after if self.story.body else self.story.before).extend(block.parts)
+
+    def take_caption(self, index: int, block: Block) -> None:
+        if self.pictures_follow:
+            self.story.body.append(Piece(block.parts, line=True))
+            return
+        if self.story.is_open and not self.story.before and self.is_alone(index):
+            self.story.captions.extend(block.parts)
+            self.last_photo = self.story
+            self.close()
+            return
+        self.last_photo = Story(captions=list(block.parts))
+        self.stories.append(self.last_photo)
+
+    def take_credit(self, _index: int, block: Block) -> None:
+        if self.last_photo is not None and not self.pictures_follow:
+            self.last_photo.captions.extend(block.parts)
+        elif self.story.body:
+            self.story.after.extend(block.parts)
+        else:
+            self.story.before.extend(block.parts)
+
+    def take_jump(self, _index: int, block: Block) -> None:
+        if "上接" in fold(block.text) and not self.story.is_open:
+            self.close()
+        self.story.jumps.extend(block.parts)
+
+    def take_see(self, _index: int, block: Block) -> None:
+        self.story.jumps.extend(block.parts)
+
+    def take_column(self, index: int, block: Block) -> None:
+        if self.heading_follows(index) or self.last_photo is None or self.last_photo.labels:
+            self.loose.extend(block.parts)
+        else:
+            self.last_photo.labels.extend(block.parts)
+
+    # --- questions about the place
+
+    def heading_follows(self, index: int) -> bool:
+        return index + 1 < len(self.blocks) and self.verdicts[index + 1].reading == "headline"
+
+    def is_alone(self, index: int) -> bool:
+        """Nothing but other pictures between this caption and the next heading: the heading is the picture's."""
+        for below in range(index + 1, len(self.blocks)):
+            reading = self.verdicts[below].reading
+            if reading not in ("caption", "credit"):
+                return reading in ("headline", "column")
+        return True
+
+    def is_signed(self, text: str) -> bool:
+        return find_signature(text) is not None and not re.search("[摄攝]", text[-20:])
+
+    def is_signed_brief(self, index: int) -> bool:
+        """Does this text, below a signature, run to a signature of its own?"""
+        for below in range(index, len(self.blocks)):
+            if self.verdicts[below].reading not in ("prose", "fragment"):
+                return False
+            if self.is_signed(self.blocks[below].text):
+                return True
+        return False
+
+    # --- opening and closing
+
+    def open_with_labels(self) -> None:
+        self.story.labels, self.loose = self.loose, []
+
+    def close(self) -> None:
+        if not self.story.is_empty or self.story.jumps:
+            self.stories.append(self.story)
+        self.story = Story()
+        self.pictures_follow = False
+
+
+def deal_stories(blocks: list[Block], verdicts: list[Verdict]) -> tuple[list[Story], list[Printed]]:
+    """The stories of a page in print order, and the column labels that belong to none."""
+    desk = Desk(blocks, verdicts)
+    stories = desk.deal()
+    return sorted(stories, key=first_line), desk.loose
+
+
+def first_line(story: Story) -> int:
+    parts = [
+        *story.heading,
+        *story.before,
+        *story.captions,
+        *story.jumps,
+        *(part for piece in story.body for part in piece.printed),
+        *story.after,
+    ]
+    return min(part.line for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """引题, 主题 and 副题, each with the lines that it was printed on."""
+
+    kicker: tuple[Printed, ...] = ()
+    headline: tuple[Printed, ...] = ()
+    deck: tuple[Printed, ...] = ()
+
+
+_DECK = re.compile("^(?:——|--|—|－－)|(?:出席|讲话|主持|作报告|强调|指出|表示|提出|参加|陪同)")
+LONGEST_HALF = 14
+
+
+def arrange_heading(parts: list[Printed]) -> Heading:
+    """Which line is the headline: what a dash or the sense of the lines shows, else the last after the first."""
+    if len(parts) < 2:
+        return Heading(headline=tuple(parts))
+    if len(parts) == 2:
+        return _two_lines(parts[0], parts[1])
+    if _is_deck(parts[1]):
+        return Heading(headline=(parts[0],), deck=tuple(parts[1:]))
+    if _are_halves(parts[0], parts[1]):
+        return Heading(headline=tuple(parts[:2]), deck=tuple(parts[2:]))
+    if _are_halves(parts[1], parts[2]) and not _is_deck(parts[2]):
+        return Heading(kicker=(parts[0],), headline=tuple(parts[1:3]), deck=tuple(parts[3:]))
+    return Heading(kicker=(parts[0],), headline=(parts[1],), deck=tuple(parts[2:]))
+
+
+def _two_lines(first: Printed, second: Printed) -> Heading:
+    if first.text.endswith(("——", "—")):
+        return Heading(kicker=(first,), headline=(second,))
+    if _is_deck(second) or len(second.text) > 1.6 * len(first.text):
+        return Heading(headline=(first,), deck=(second,))
+    if _are_halves(first, second):
+        return Heading(headline=(first, second))
+    return Heading(kicker=(first,), headline=(second,))
+
+
+def _is_deck(part: Printed) -> bool:
+    return bool(_DECK.search(fold(part.text)))
+
+
+def _are_halves(first: Printed, second: Printed) -> bool:
+    """Two lines of one length that stand together are the two halves of one headline."""
+    together = second.line == first.runs[-1].line + 1
+    return (
+        together
+        and abs(len(first.text) - len(second.text)) <= 1
+        and len(first.text) <= LONGEST_HALF
+        and not re.search(words.COMMENT_ENDS, first.text)
+    )
+
+
+def paragraphs_of(story: Story) -> Iterator[tuple[Printed, bool]]:
+    """The healed paragraphs, and whether each stands for itself."""
+    for piece in story.body:
+        yield Printed.join(piece.printed), piece.line
