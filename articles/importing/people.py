@@ -1,0 +1,72 @@
+"""Who a printed name is. A name is not a person: linking is automatic only where one person fits."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef
+
+from articles.models import Byline, Mention, Person, Tenure
+from articles.parsing.types import ParsedArticle
+
+
+@dataclass
+class People:
+    """Everyone who goes by a name of this dump.
+
+    A writer and someone written about may share a name: a person who only ever signed is not taken for one in the
+    news, nor the other way round.
+    """
+
+    by_name: dict[str, list[Person]]
+    seen: set[int] = field(default_factory=set)
+
+    @classmethod
+    def named_in(cls, articles: Iterable[ParsedArticle]) -> "People":
+        names = {mention.name for article in articles for mention in article.mentions}
+        names |= {byline.name for article in articles for byline in (*article.byline, *article.credit)}
+        return cls(_known(names))
+
+    def in_the_news(self, name: str) -> Person | None:
+        return self._who(name, [p for p in self.by_name.get(name, []) if p.is_named or not p.signs])
+
+    def who_signs(self, name: str) -> Person | None:
+        return self._who(name, [p for p in self.by_name.get(name, []) if p.signs or not p.is_named], signs=True)
+
+    def recompute_tenures(self) -> None:
+        Tenure.objects.recompute(sorted(self.seen))
+
+    def _who(self, name: str, fitting: list[Person], *, signs: bool = False) -> Person | None:
+        """One confirmed person who fits; else the candidate that gathers this name; None where several fit."""
+        confirmed = [person for person in fitting if person.status == Person.Status.CONFIRMED]
+        if len(confirmed) > 1:
+            return None
+        if confirmed:
+            return self._meet(confirmed[0])
+        candidate = next((p for p in fitting if p.status == Person.Status.CANDIDATE and p.name == name), None)
+        return self._meet(candidate or self._new(name, signs=signs))
+
+    def _new(self, name: str, *, signs: bool) -> Person:
+        person = Person.objects.create(name=name)
+        person.signs, person.is_named = signs, not signs
+        self.by_name.setdefault(name, []).append(person)
+        return person
+
+    def _meet(self, person: Person) -> Person:
+        self.seen.add(person.pk)
+        return person
+
+
+def _known(names: set[str]) -> dict[str, list[Person]]:
+    theirs = {"person": OuterRef("pk")}
+    rows = (
+        Person.objects.called(names)
+        .exclude(status__in=[Person.Status.MERGED, Person.Status.REJECTED])
+        .annotate(signs=Exists(Byline.objects.filter(**theirs)), is_named=Exists(Mention.objects.filter(**theirs)))
+        .order_by("pk")
+    )
+    by_name: dict[str, list[Person]] = defaultdict(list)
+    for person in rows:
+        for name in set(person.names) & names:
+            by_name[name].append(person)
+    return by_name

@@ -1,0 +1,65 @@
+"""A parsed dump as the JSON object that `import_seeds --dry-run --format json` promises (docs/dump-json.md)."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from .types import ParsedArticle, ParsedByline, ParsedDump
+
+
+def as_json(
+    parsed: ParsedDump, *, name: str, sha256: str, issue_date: date | None, date_source: str
+) -> dict[str, Any]:
+    """One dump, ready for `json.dumps`."""
+    return {
+        "dump": name,
+        "sha256": sha256,
+        "encoding": parsed.encoding,
+        "issue": {
+            "date": issue_date.isoformat() if issue_date else None,
+            "number": parsed.issue_number,
+            "date_source": date_source,
+        },
+        "pages": [{"number": page.number, "name": page.name} for page in parsed.pages],
+        "articles": [_article(article) for article in parsed.articles],
+        "furniture": [{"line": item.line, "text": item.text, "kind": item.kind} for item in parsed.furniture],
+        "unplaced": [asdict(item) for item in parsed.unplaced],
+    }
+
+
+def _article(article: ParsedArticle) -> dict[str, Any]:
+    return {
+        "kind": article.kind,
+        "page": article.page,
+        "lines": [list(run) for run in article.lines],
+        "kicker": article.kicker,
+        "headline": article.headline,
+        "deck": article.deck,
+        "dateline": article.dateline,
+        "column": article.column,
+        "section": article.section,
+        "byline": [_name(name) for name in article.byline],
+        "credit": [_name(name) for name in article.credit],
+        "body": list(article.body),
+        "persons": persons(article),
+        "tags": [tag.name for tag in article.tags],
+        "confidence": article.confidence,
+        "flags": [{"field": doubt.field, "rule": doubt.rule, "reason": doubt.reason} for doubt in article.doubts],
+    }
+
+
+def _name(name: ParsedByline) -> dict[str, str]:
+    return {
+        "name": name.name,
+        "role": name.role,
+        "printed_role": name.printed_role,
+        "affiliation": name.affiliation,
+    }
+
+
+def persons(article: ParsedArticle) -> list[dict[str, str]]:
+    """Each person of the story once, in the order of first mention, with the first title printed with them."""
+    titles: dict[str, str] = {}
+    for mention in article.mentions:
+        titles[mention.name] = titles.get(mention.name) or mention.title
+    return [{"name": name, "title": title} for name, title in titles.items()]

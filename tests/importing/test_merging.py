@@ -1,0 +1,119 @@
+"""What changed in the source, and what the desk did: every pair of them."""
+
+import pytest
+
+from articles.importing import DumpFile, Outcome, import_dump
+from articles.models import Article, Dump, Person, Tag, Tagging
+
+from .pages import POND, POND_CORRECTED, POND_CUT
+
+pytestmark = pytest.mark.django_db
+
+
+def imported(text: str, **options):
+    return import_dump(DumpFile("20240517-02.txt", text.encode()), **options)
+
+
+def stories():
+    return list(Article.objects.in_print_order())
+
+
+def test_a_corrected_dump_updates_what_nobody_touched():
+    imported(POND)
+    report = imported(POND_CORRECTED)
+    pond, bus = stories()
+    assert report.outcome == Outcome.UPDATED
+    assert "最后两口池塘" in pond.body
+    assert bus.headline == "枫桥坞村有了通学车"
+    assert (pond.version, bus.version, report.changed) == (2, 2, 2)
+    assert pond.dump == Dump.objects.get(replaces__isnull=False)
+
+
+def test_what_the_desk_changed_stays_and_the_rest_is_updated():
+    imported(POND)
+    Article.objects.filter(pk=stories()[1].pk).update(headline="山里来了通学车")
+    report = imported(POND_CORRECTED)
+    pond, bus = stories()
+    assert "最后两口池塘" in pond.body
+    assert bus.headline == "山里来了通学车"
+    assert bus.suggestions == {"headline": "枫桥坞村有了通学车"}
+    assert len(report.questions) == 1
+
+
+def test_what_both_changed_alike_is_no_question():
+    imported(POND)
+    Article.objects.filter(pk=stories()[1].pk).update(headline="枫桥坞村有了通学车")
+    assert imported(POND_CORRECTED).questions == []
+    assert stories()[1].suggestions == {}
+
+
+def test_what_the_source_left_alone_is_not_asked_again():
+    imported(POND)
+    Article.objects.filter(pk=stories()[0].pk).update(headline="塘清了")
+    imported(POND_CORRECTED)
+    assert stories()[0].headline == "塘清了"
+    assert stories()[0].suggestions == {}
+
+
+def test_a_published_article_only_gets_suggestions():
+    imported(POND, publish=True)
+    imported(POND_CORRECTED)
+    pond, bus = stories()
+    assert "最后一口池塘" in pond.body
+    assert "最后两口池塘" in pond.suggestions["body"]
+    assert bus.suggestions == {"headline": "枫桥坞村有了通学车"}
+
+
+def test_a_story_gone_from_the_source_is_a_question_and_stays():
+    imported(POND)
+    pond, bus = stories()
+    report = imported(POND_CUT)
+    pond.refresh_from_db()
+    bus.refresh_from_db()
+    assert (pond.suggestions, bus.suggestions) == ({"gone": True}, {})
+    assert report.questions == ["荷塘镇百口池塘清淤完工: gone from the source"]
+
+
+def test_an_article_found_again_is_not_doubled():
+    imported(POND)
+    pks = [story.pk for story in stories()]
+    imported(POND_CORRECTED)
+    assert [story.pk for story in stories()] == pks
+
+
+def test_a_rejected_tag_stays_rejected():
+    imported(POND)
+    tagging = Tagging.objects.filter(content_object=stories()[0]).first()
+    Tagging.objects.filter(pk=tagging.pk).update(rejected=True)
+    imported(POND_CORRECTED)
+    assert Tagging.objects.get(content_object=stories()[0], tag=tagging.tag).rejected
+
+
+def test_a_tag_that_an_editor_typed_stays():
+    imported(POND)
+    tag = Tag.objects.create(name="村级管塘")
+    Tagging.objects.create(content_object=stories()[0], tag=tag)
+    imported(POND_CORRECTED)
+    assert stories()[0].taggings.filter(tag=tag, rejected=False).exists()
+
+
+def test_a_rejected_mention_stays_rejected():
+    imported(POND)
+    stories()[0].mentions.filter(name="洪望川").update(rejected=True, person=None)
+    imported(POND_CORRECTED)
+    assert set(stories()[0].mentions.values_list("name", "rejected")) == {("洪望川", True)}
+
+
+def test_a_name_that_the_desk_rejected_is_not_found_again():
+    imported(POND)
+    Person.objects.get(name="洪望川").reject()
+    imported(POND_CORRECTED)
+    assert not stories()[0].mentions.exists()
+
+
+def test_an_unrelated_page_under_the_same_name_is_no_correction():
+    imported(POND)
+    other = "2024年6月3日 星期一\n第02版 县区\n\n沙洲县开镰收麦\n\n本报讯（记者 钟野） 六月三日，沙洲县的麦子开镰了，收割机排成一行下了地。\n"
+    import_dump(DumpFile("02.txt", POND_CUT.encode()))
+    import_dump(DumpFile("02.txt", other.encode()))
+    assert not Dump.objects.filter(name="02.txt", replaces__isnull=False, page__issue__date__month=6).exists()

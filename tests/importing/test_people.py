@@ -1,0 +1,74 @@
+import pytest
+
+from articles.importing import DumpFile, import_dump
+from articles.importing.confirming import confirm_clear_candidates
+from articles.models import Byline, Mention, Person, Tenure
+from tests.factories import PersonFactory
+
+from .pages import POND
+
+pytestmark = pytest.mark.django_db
+
+
+def imported(text: str = POND, name: str = "20240517-02.txt"):
+    import_dump(DumpFile(name, text.encode()))
+
+
+def whom(name: str):
+    return set(Mention.objects.filter(name=name).values_list("person", flat=True))
+
+
+def test_a_new_name_is_a_candidate_and_not_public():
+    imported()
+    person = Person.objects.get(name="洪望川")
+    assert person.status == "candidate"
+    assert whom("洪望川") == {person.pk}
+    assert not Person.objects.public().exists()
+
+
+def test_the_one_confirmed_person_who_fits_is_linked():
+    person = PersonFactory(name="洪望川")
+    imported()
+    assert whom("洪望川") == {person.pk}
+
+
+def test_an_alias_fits_too():
+    person = PersonFactory(name="洪望", aliases="洪望川、望川")
+    imported()
+    assert whom("洪望川") == {person.pk}
+
+
+def test_two_confirmed_people_of_one_name_are_left_to_the_desk():
+    PersonFactory(name="洪望川", qualifier="荷塘镇")
+    PersonFactory(name="洪望川", qualifier="云汀中学")
+    imported()
+    assert whom("洪望川") == {None}
+
+
+def test_a_merged_person_is_linked_no_more():
+    kept = PersonFactory(name="洪大川")
+    PersonFactory(name="洪望川", status="merged", merged_into=kept)
+    imported()
+    assert kept.pk not in whom("洪望川")
+
+
+def test_a_reporter_is_not_taken_for_a_namesake_in_the_news():
+    imported()
+    imported(POND.replace("洪望川", "陶知夏").replace("02版", "03版").replace("池塘", "水渠"), "20240517-03.txt")
+    signs = set(Byline.objects.filter(name="陶知夏").values_list("person", flat=True))
+    assert len(signs) == 1
+    assert signs.isdisjoint(whom("陶知夏"))
+
+
+def test_titles_are_gathered_from_the_dated_pages_that_print_them():
+    imported()
+    tenure = Tenure.objects.get(person__name="洪望川")
+    assert (tenure.title, str(tenure.first_seen), str(tenure.last_seen)) == ("镇党委书记", "2024-05-17", "2024-05-17")
+
+
+def test_titles_that_have_nothing_in_common_on_one_day_are_not_taken_for_one_person():
+    imported()
+    namesake = POND.replace("镇党委书记洪望川", "护林员洪望川").replace("02版", "03版").replace("池塘", "林场")
+    imported(namesake, "20240517-03.txt")
+    confirmed = {person.name for person in confirm_clear_candidates()}
+    assert confirmed == {"陶知夏", "罗衡"}

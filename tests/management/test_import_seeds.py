@@ -1,0 +1,137 @@
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.importing import runs
+from articles.models import Article, Dump, Issue, Person
+from tests.importing.pages import POND
+
+KEYS = ["dump", "sha256", "encoding", "issue", "pages", "articles", "furniture", "unplaced"]
+ARTICLE_KEYS = [
+    "kind", "page", "lines", "kicker", "headline", "deck", "dateline", "column", "section", "byline", "credit", "body",
+    "persons", "tags", "confidence", "flags",
+]  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "20240517-02.txt").write_text(POND, encoding="utf-8")
+    return tmp_path
+
+
+def run(*args, **options):
+    """(exit code, lines on stdout, lines on stderr) of one call."""
+    out, err = StringIO(), StringIO()
+    try:
+        call_command("import_seeds", *map(str, args), stdout=out, stderr=err, **options)
+    except SystemExit as stop:
+        return stop.code, out.getvalue().splitlines(), err.getvalue().splitlines()
+    except CommandError as error:
+        return error.returncode, out.getvalue().splitlines(), str(error).splitlines()
+    return 0, out.getvalue().splitlines(), err.getvalue().splitlines()
+
+
+@pytest.mark.django_db
+def test_a_folder_is_imported_and_the_summary_says_what_came_of_it(folder):
+    code, out, err = run(folder)
+    assert (code, err) == (0, [])
+    assert out[0].startswith("20240517-02.txt: imported, 2024-05-17, 第2版 县区: 2 articles, ")
+    assert out[-1].startswith("1 imported, 0 unchanged, 0 updated, 0 refused; 2 articles")
+
+
+@pytest.mark.django_db
+def test_a_second_run_changes_nothing_and_says_so(folder):
+    run(folder)
+    assert run(folder) == (
+        0,
+        ["20240517-02.txt: unchanged", "0 imported, 1 unchanged, 0 updated, 0 refused; nothing changed"],
+        [],
+    )
+
+
+@pytest.mark.django_db
+def test_a_bad_file_harms_only_itself(folder):
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    code, out, err = run(folder)
+    assert code == 3
+    assert [line.split(":")[0] for line in err] == ["empty.txt", "picture.txt"]
+    assert Dump.objects.count() == 1
+    assert out[-1].startswith("1 imported, 0 unchanged, 0 updated, 2 refused")
+
+
+@pytest.mark.django_db
+def test_a_missing_path_beside_a_good_one_is_named_and_the_good_one_imported(folder):
+    code, _, err = run(folder, folder / "missing")
+    assert code == 3
+    assert len(err) == 1
+    assert err[0].endswith("missing: no such file or folder")
+    assert Dump.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", ["missing", "nothing-in-here"])
+def test_nothing_to_import_is_wrong_usage(tmp_path, path):
+    (tmp_path / "nothing-in-here").mkdir()
+    code, out, err = run(tmp_path / path)
+    assert (code, out, len(err)) == (2, [], 1)
+
+
+def test_a_date_that_is_none_is_wrong_usage(folder):
+    with pytest.raises(CommandError, match="'tomorrow' is no date: write YYYY-MM-DD"):
+        call_command("import_seeds", str(folder), "--date", "tomorrow")
+
+
+def test_the_promised_json_is_written_without_a_database(folder):
+    code, out, err = run(folder, dry_run=True, format="json")
+    assert (code, err, len(out)) == (0, [], 1)
+    dump = json.loads(out[0])
+    assert list(dump) == KEYS
+    assert dump["issue"] == {"date": "2024-05-17", "number": "", "date_source": "printed"}
+    assert dump["pages"] == [{"number": "2", "name": "县区"}]
+    assert [list(article) for article in dump["articles"]] == [ARTICLE_KEYS, ARTICLE_KEYS]
+    pond = dump["articles"][0]
+    assert (pond["kind"], pond["page"], pond["headline"], pond["dateline"]) == (
+        "brief",
+        "2",
+        "荷塘镇百口池塘清淤完工",
+        "本报讯",
+    )
+    assert pond["lines"] == [[4, 8]]
+    assert pond["byline"] == [{"name": "陶知夏", "role": "reporter", "printed_role": "记者", "affiliation": ""}]
+    assert pond["persons"] == [{"name": "洪望川", "title": "镇党委书记"}]
+    assert len(pond["body"]) == 2
+    assert [item["kind"] for item in dump["furniture"]] == ["date", "page"]
+    assert dump["unplaced"] == []
+
+
+def test_a_dry_run_in_words_writes_nothing(folder):
+    code, out, _ = run(folder, dry_run=True)
+    assert code == 0
+    assert out[0].startswith("20240517-02.txt: would be read as 2024-05-17, page 2: 2 articles, 1 people")
+    assert out[-1] == "nothing was written; 0 refused"
+
+
+@pytest.mark.django_db
+def test_published_with_their_clear_people(folder):
+    run(folder, publish=True)
+    assert Article.objects.published().count() == 2
+    assert set(Person.objects.public().values_list("name", flat=True)) == {"陶知夏", "罗衡", "洪望川"}
+
+
+@pytest.mark.django_db
+def test_the_date_of_an_undated_page_may_be_given(folder, tmp_path):
+    page = tmp_path / "found.txt"
+    page.write_text(POND.split("\n", 2)[2])
+    run(page, "--date", "2024-05-20")
+    assert str(Issue.objects.get().date) == "2024-05-20"
+
+
+@pytest.mark.django_db
+def test_stopped_by_hand_says_how_far_it_came(folder, monkeypatch):
+    def interrupted(*args, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(runs, "import_dump", interrupted)
+    assert run(folder) == (1, [], ["stopped; 0 of 1 dumps are in"])
