@@ -1,0 +1,204 @@
+"""How names are made: which runs of characters could be one, and how likely, whatever stands beside them.
+
+Every figure is the logarithm of a probability, so that a name and the ordinary words in its place can be compared.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from articles.parsing.names_vocabulary import (
+    COMMON_SURNAMES,
+    COMPOUND_SURNAMES,
+    FOREIGN_PLACES,
+    JAPANESE_ENDINGS,
+    JAPANESE_SURNAMES,
+    NEVER_GIVEN,
+    NO_NAMES,
+    NOT_GIVEN,
+    PURE_SPELLING,
+    RARE_SURNAMES,
+    SPELLING,
+)
+from articles.parsing.words import dictionary
+
+COMMON, RARELY = frozenset(COMMON_SURNAMES), frozenset(RARE_SURNAMES) - frozenset(COMMON_SURNAMES)
+SURNAMES, COMPOUNDS = COMMON | RARELY, frozenset(COMPOUND_SURNAMES.split())
+JAPANESE_FAMILIES, JAPANESE_LASTS = frozenset(JAPANESE_SURNAMES.split()), frozenset(JAPANESE_ENDINGS)
+SPELLS, ONLY_SPELLS = frozenset(SPELLING), frozenset(PURE_SPELLING)
+PLACES, THINGS = frozenset(FOREIGN_PLACES.split()), frozenset(NO_NAMES.split())
+GRAMMAR, ADDRESSES = frozenset(NEVER_GIVEN), frozenset(NOT_GIVEN.split())
+
+Shape = Literal["han", "japanese", "foreign", "dotted"]
+
+#: about one word in sixty of a news text is a person's name, a foreign one in six hundred
+NAME, FOREIGN, JAPANESE = math.log(1 / 60), math.log(1 / 700), math.log(1 / 3000)
+#: one Chinese name in seven has a single character behind the surname, one in a hundred three
+SINGLE, DOUBLE = math.log(0.15), math.log(0.84)
+#: a spelling character, where it is hardly ever anything else, and where it may be
+PURE, MIXED = math.log(1 / 130), math.log(1 / 500)
+DOTS = "·•・‧∙･．"
+
+
+class Candidate(NamedTuple):
+    """A run `text[start:end]` that could be a name."""
+
+    start: int
+    end: int
+    name: str
+    shape: Shape
+    score: float
+
+
+class Makings(NamedTuple):
+    """How often each character is a surname, the first of two, the last of two and the only one of a given name."""
+
+    surname: dict[str, float]
+    first: dict[str, float]
+    last: dict[str, float]
+    single: dict[str, float]
+
+
+@cache
+def makings() -> Makings:
+    """Counted over the names that the dictionary happens to hold: they show how names are made, not who there is."""
+    surname: Counter[str] = Counter(dict.fromkeys(COMMON, 5))
+    surname.update(dict.fromkeys(RARELY, 1))
+    first: Counter[str] = Counter()
+    last: Counter[str] = Counter()
+    single: Counter[str] = Counter()
+    for word, kind in dictionary().kind.items():
+        if kind not in ("nr", "nrfg") or word[0] not in COMMON:
+            continue
+        if len(word) == 3:
+            surname[word[0]] += 1
+            first[word[1]] += 1
+            last[word[2]] += 1
+        elif len(word) == 2:
+            single[word[1]] += 1
+    return Makings(*(_shares(counts) for counts in (surname, first, last, single + last)))
+
+
+def _shares(counts: Counter[str]) -> dict[str, float]:
+    total = math.log(sum(counts.values()))
+    return {character: math.log(count) - total for character, count in counts.items()}
+
+
+#: what an unheard-of character costs in a given name
+UNHEARD = math.log(1 / 60000)
+
+
+def chinese(text: str) -> Iterator[Candidate]:
+    """Surname and one or two characters; compound surname and one or two."""
+    for start in range(len(text) - 1):
+        two = text[start : start + 2]
+        if two in COMPOUNDS:
+            yield from _given(text, start, 2, math.log(1 / 700))
+        if (share := makings().surname.get(text[start])) is not None:
+            yield from _given(text, start, 1, share)
+
+
+def _given(text: str, start: int, surname: int, share: float) -> Iterator[Candidate]:
+    rest = text[start + surname : start + surname + 2]
+    if not rest or rest[0] in GRAMMAR or rest in ADDRESSES:
+        return
+    parts = makings()
+    one = NAME + SINGLE + share + parts.single.get(rest[0], UNHEARD)
+    yield _candidate(text, start, start + surname + 1, "han", one)
+    if len(rest) == 2 and rest[1] not in GRAMMAR:
+        two = NAME + DOUBLE + share + parts.first.get(rest[0], UNHEARD) + parts.last.get(rest[1], UNHEARD)
+        yield _candidate(text, start, start + surname + 2, "han", two)
+
+
+def japanese(text: str) -> Iterator[Candidate]:
+    """A Japanese surname and a given name that ends as theirs do."""
+    for start in range(len(text) - 2):
+        for surname in (2, 3):
+            if text[start : start + surname] in JAPANESE_FAMILIES:
+                for end in range(start + surname + 1, min(start + surname + 4, len(text) + 1)):
+                    if text[end - 1] in JAPANESE_LASTS:
+                        score = JAPANESE + math.log(1 / 300) + (end - start - surname) * math.log(1 / 80)
+                        yield _candidate(text, start, end, "japanese", score)
+
+
+def foreign(text: str) -> Iterator[Candidate]:
+    """Three to eight spelling characters in a row, or more with dots between them."""
+    for start in range(len(text)):
+        if text[start] in SPELLS and (not start or text[start - 1] not in DOTS):
+            yield from _spelled_from(text, start)
+
+
+def _spelled_from(text: str, start: int) -> Iterator[Candidate]:
+    done, part, pure, dots = FOREIGN, start, 0, 0
+    for end in range(start + 1, min(start + 24, len(text)) + 1):
+        character = text[end - 1]
+        if character in DOTS:
+            if part == end - 1:
+                return
+            done += _spelled(text[part : end - 1])
+            part, dots = end, dots + 1
+            continue
+        if character not in SPELLS and not (
+            dots and any(text[at] in DOTS for at in range(end, min(end + 4, len(text))))
+        ):
+            return
+        pure += character in ONLY_SPELLS
+        if end - part > 8:
+            return
+        if dots or (end - start >= 3 and pure * 3 >= end - start and text[start:end] not in PLACES):
+            shape: Shape = "dotted" if dots else "foreign"
+            yield _candidate(text, start, end, shape, done + _spelled(text[part:end]) + (12 if dots else 0))
+
+
+def _spelled(part: str) -> float:
+    """How likely this is one part of a foreign name."""
+    length = -1.5
+    for character in part:
+        length += PURE if character in ONLY_SPELLS else MIXED if character in SPELLS else UNHEARD
+    return length
+
+
+def _candidate(text: str, start: int, end: int, shape: Shape, score: float) -> Candidate:
+    return Candidate(start, end, text[start:end], shape, score)
+
+
+def candidates(text: str) -> list[Candidate]:
+    """Everything in a run of Chinese text that is made like a name."""
+    return [*chinese(text), *japanese(text), *foreign(text)]
+
+
+#: a short entry that is commoner than one word in a million is no mere given name
+ORDINARY = math.log(1e-6)
+
+
+@cache
+def looks_like_name(word: str) -> bool:
+    """A dictionary entry that is a name or part of one: it must not stand in the way of names.
+
+    The dictionary marks many plain words as names, so of two characters only rare ones are believed.
+    """
+    known = dictionary()
+    if not known.kind.get(word, "").startswith("nr") or word in PLACES or word in THINGS:
+        return False
+    if len(word) == 2:
+        return known.score[word] < ORDINARY
+    if all(character in SPELLS for character in word):
+        return True
+    return word[0] in SURNAMES or word[:2] in COMPOUNDS
+
+
+#: …and an entry of three characters that is not marked as one must be rarer still to be taken for a name
+RARE = math.log(3e-7)
+
+
+@cache
+def could_be_name(word: str) -> bool:
+    """A dictionary entry that is made like a name, though it is marked as something else."""
+    known = dictionary()
+    if len(word) < 3 or word in THINGS or word in PLACES:
+        return False
+    if all(character in SPELLS for character in word):
+        return known.kind[word] != "ns" or len(word) > 4
+    return len(word) == 3 and word[0] in COMMON and known.score[word] < RARE and known.kind[word] in ("n", "nz", "t")

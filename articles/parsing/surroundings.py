@@ -1,0 +1,172 @@
+"""What stands beside a run of characters, and how far it speaks for or against a name there."""
+
+import re
+from functools import cache
+
+from articles.parsing.names_vocabulary import (
+    CALLS,
+    COMMON_SURNAMES,
+    COMPOUND_SURNAMES,
+    COURTESY,
+    DOING,
+    KIN,
+    KNOWN_RARE_SURNAMES,
+    NEVER_LAST,
+    NO_PERSON,
+    PERSON_ENDINGS,
+    PLACE_ENDINGS,
+    SAYING,
+)
+from articles.parsing.offices_vocabulary import BEHIND, OFFICES, ROLES
+from articles.parsing.words import kind_of
+
+PERSON_WORDS = frozenset((OFFICES + " " + ROLES + " " + KIN).split())
+TITLES_BEHIND, COURTESIES = frozenset(BEHIND.split()), frozenset(COURTESY.split())
+SAYINGS, DOINGS, PLACES = frozenset(SAYING.split()), frozenset(DOING.split()), frozenset(PLACE_ENDINGS.split())
+COMPOUNDS = frozenset(COMPOUND_SURNAMES.split())
+LEADS, PLAIN_NOUNS = frozenset(CALLS.split()), frozenset(NO_PERSON.split())
+EDGES = frozenset("，,。；;：:！!？?“”‘’「」『』《》〈〉()（）【】[]—…\n ")
+SEX = re.compile(r"\s?[，,（(]\s?[男女](?=[，,）)。、])")
+AGE = re.compile(r"\s?[（(，,]?\s?(?:今年|现年|时年)?\s?[0-9０-９一二三四五六七八九十]{2,3}岁")
+
+#: what each circumstance adds to the logarithm of the odds (fitted on pages whose people are marked, rounded)
+WEIGHTS = {
+    "han": 0.0,
+    "japanese": 1.0,
+    "foreign": -0.9,
+    "dotted": 2.0,
+    "compound": 0.0,
+    "known rare": -0.5,
+    "rare": -1.5,
+    "ends like a place": -3.0,
+    "dictionary": 3.0,
+    "dictionary short": 1.0,
+    "company": 1.5,
+    "role before": 3.0,
+    "role ending before": 1.5,
+    "edge before": 2.1,
+    "list before": 2.1,
+    "call before": 2.1,
+    "edge after": 0.9,
+    "list after": 2.5,
+    "saying after": 2.5,
+    "doing after": 2.0,
+    "title after": 2.9,
+    "courtesy after": 2.4,
+    "bracket after": 2.1,
+    "sex after": 4.0,
+    "place after": -0.9,
+    "fits before": 1.0,
+    "fits well before": 1.6,
+    "jars before": -1.2,
+    "clashes before": -2.7,
+    "unknown before": -3.5,
+    "fits after": 0.8,
+    "fits well after": 1.3,
+    "jars after": -0.9,
+    "clashes after": -3.5,
+    "unknown after": -5.5,
+}
+#: the kinds of word (as the dictionary marks them) between which a name stands easily, or hardly ever
+FITS_BEFORE = dict.fromkeys(("p", "uj", "t", "c"), "fits before") | dict.fromkeys(("ul", "nt"), "fits well before")
+FITS_BEFORE |= dict.fromkeys(("r", "f", "b", "nz", "zg", "q"), "jars before")
+FITS_BEFORE |= dict.fromkeys(("nr", "nrt", "j"), "clashes before") | {"": "unknown before"}
+FITS_AFTER = dict.fromkeys(("i", "l", "s", "vg"), "fits after") | dict.fromkeys(("uj", "c"), "fits well after")
+FITS_AFTER |= dict.fromkeys(("n", "f", "a", "ul", "uv", "z", "nz", "g", "ag", "vn"), "jars after")
+FITS_AFTER |= dict.fromkeys(("nr", "nrt", "ns", "ng", "j", "zg"), "clashes after") | {"": "unknown after"}
+
+
+def made(name: str, shape: str) -> list[str]:
+    """What the make of a run says."""
+    cues = [shape]
+    if shape == "han":
+        if name[:2] in COMPOUNDS:
+            cues.append("compound")
+        elif name[0] not in COMMON_SURNAMES:
+            cues.append("known rare" if name[0] in KNOWN_RARE_SURNAMES else "rare")
+        if name[-1] in NEVER_LAST:
+            cues.append("ends like a place")
+    if kind_of(name).startswith("nr"):
+        cues.append("dictionary short" if len(name) == 2 else "dictionary")
+    return cues
+
+
+def word_before(word: str) -> list[str]:
+    """What the kind of the word in front says."""
+    cue = FITS_BEFORE.get(kind_of(word)) if word else None
+    return [cue] if cue else []
+
+
+def word_after(word: str) -> list[str]:
+    """What the kind of the word behind says."""
+    cue = FITS_AFTER.get(kind_of(word)) if word else None
+    return [cue] if cue else []
+
+
+@cache
+def _longest(words: frozenset[str]) -> int:
+    return max(map(len, words))
+
+
+def ends_with(text: str, end: int, words: frozenset[str]) -> str:
+    """The longest of the words that ends at this place."""
+    for size in range(min(_longest(words), end), 0, -1):
+        if text[end - size : end] in words:
+            return text[end - size : end]
+    return ""
+
+
+def starts_with(text: str, start: int, words: frozenset[str]) -> str:
+    """The longest of the words that begins at this place."""
+    for size in range(min(_longest(words), len(text) - start), 0, -1):
+        if text[start : start + size] in words:
+            return text[start : start + size]
+    return ""
+
+
+def before(text: str, start: int) -> list[str]:
+    """What the characters in front of this place say."""
+    if not start:
+        return ["edge before"]
+    if ends_with(text, start, PERSON_WORDS):
+        return ["role before"]
+    if text[start - 1] in PERSON_ENDINGS and _noun_before(text, start):
+        return ["role ending before"]
+    if text[start - 1] in "、":
+        return ["list before"]
+    if text[start - 1] in EDGES:
+        return ["edge before"]
+    if ends_with(text, start, LEADS):
+        return ["call before"]
+    return []
+
+
+def _noun_before(text: str, start: int) -> bool:
+    for size in (4, 3, 2):
+        word = text[max(0, start - size) : start]
+        if word not in PLAIN_NOUNS and kind_of(word) in ("n", "nr"):
+            return True
+    return False
+
+
+def after(text: str, end: int) -> list[str]:
+    """What the characters behind this place say."""
+    if SEX.match(text, end) or AGE.match(text, end):
+        return ["sex after"]
+    if starts_with(text, end, TITLES_BEHIND):
+        return ["title after"]
+    if starts_with(text, end, COURTESIES):
+        return ["courtesy after"]
+    if starts_with(text, end, SAYINGS):
+        return ["saying after"]
+    if starts_with(text, end, DOINGS):
+        return ["doing after"]
+    if starts_with(text, end, PLACES):
+        return ["place after"]
+    if text[end : end + 1] == "、":
+        return ["list after"]
+    if text[end : end + 1] in "（(":
+        return ["bracket after"]
+    if text[end : end + 1] in EDGES or end == len(text):
+        return ["edge after"]
+    return []
