@@ -113,7 +113,10 @@ def test_a_name_that_the_desk_rejected_is_not_found_again():
 
 def test_an_unrelated_page_under_the_same_name_is_no_correction():
     imported(POND)
-    other = "2024年6月3日 星期一\n第02版 县区\n\n沙洲县开镰收麦\n\n本报讯（记者 钟野） 六月三日，沙洲县的麦子开镰了，收割机排成一行下了地。\n"
+    other = (
+        "2024年6月3日 星期一\n第02版 县区\n\n沙洲县开镰收麦\n\n"
+        "本报讯（记者 钟野） 六月三日，沙洲县的麦子开镰了，收割机排成一行下了地。\n"
+    )
     import_dump(DumpFile("02.txt", POND_CUT.encode()))
     import_dump(DumpFile("02.txt", other.encode()))
     assert not Dump.objects.filter(name="02.txt", replaces__isnull=False, page__issue__date__month=6).exists()
