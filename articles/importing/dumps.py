@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from articles.models import Dump
+from articles.parsing.conservation import violations
 from articles.parsing.filenames import date_in_name
 from articles.parsing.output import as_json
 from articles.parsing.pipeline import parse_page
@@ -67,10 +68,15 @@ def issue_date(parsed: ParsedDump, name: str, given: date | None) -> tuple[date 
 
 
 def _parse(file: DumpFile, lexicon: Lexicon) -> ParsedDump:
+    """The parsed dump. Raises Refused where it is no text, and where a character would be lost or invented."""
     try:
-        return parse_page(file.raw, lexicon)
+        parsed = parse_page(file.raw, lexicon)
     except Unreadable as error:
         raise Refused(f"{shown(file.name)}: {error}") from error
+    broken = violations(parsed)
+    if broken:
+        raise Refused(f"{shown(file.name)}: held, not every character is accounted for: {broken[0]}")
+    return parsed
 
 
 def _write(

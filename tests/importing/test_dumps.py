@@ -1,10 +1,12 @@
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from articles.importing import DumpFile, Outcome, Refused, import_dump, preview_dump
+from articles.importing import DumpFile, Outcome, Refused, dumps, import_dump, preview_dump
 from articles.models import Article, Byline, Column, Dump, Issue, Mention, Page, Person, Section, Tag, Tagging
+from articles.parsing.pipeline import parse_page
 
 from .pages import POND
 
@@ -93,6 +95,17 @@ def test_what_is_no_page_is_refused_in_one_line_and_writes_nothing(raw):
         import_dump(DumpFile("bad.txt", raw))
     assert str(refusal.value).startswith("bad.txt: ")
     assert "\n" not in str(refusal.value)
+    assert not any(everything().values())
+
+
+def test_a_dump_of_which_a_character_would_be_lost_is_held(monkeypatch):
+    def forgetful(raw, lexicon):
+        parsed = parse_page(raw, lexicon)
+        return replace(parsed, furniture=parsed.furniture[1:])
+
+    monkeypatch.setattr(dumps, "parse_page", forgetful)
+    with pytest.raises(Refused, match="held, not every character is accounted for"):
+        import_dump(dump_file(POND))
     assert not any(everything().values())
 
 
