@@ -3,9 +3,29 @@
 This file imports no model: a queryset knows its own through `self.model`, and others through its relations.
 """
 
+from string import ascii_uppercase
+
 from django.db import models
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce, Substr, Upper
 from django.utils import timezone
+
+
+def readable(article=""):
+    """What readers may see now, as a `Q` for articles or, with the relation's name, for rows that point to them.
+
+    It is published and its time has come; of a part that another page carries, the story that it goes on from, too.
+    """
+    at, story = (f"{article}__", f"{article}__continues") if article else ("", "continues")
+    now = timezone.now()
+    return Q(**{f"{at}status": "published", f"{at}publish_at__lte": now}) & (
+        Q(**{f"{story}__isnull": True}) | Q(**{f"{story}__status": "published", f"{story}__publish_at__lte": now})
+    )
+
+
+def story_of(article):
+    """The story that a row about an article counts for: the part overleaf counts for the story that it belongs to."""
+    return Coalesce(f"{article}__continues", article)
 
 
 class RelatedQuerySet(models.QuerySet):
@@ -16,8 +36,12 @@ class RelatedQuerySet(models.QuerySet):
 
 class ArticleQuerySet(RelatedQuerySet):
     def published(self):
-        """What readers may see now: published, and its time has come."""
-        return self.filter(status=self.model.Status.PUBLISHED, publish_at__lte=timezone.now())
+        """What readers may see now; see `readable`."""
+        return self.filter(readable())
+
+    def stories(self):
+        """What readers may see now, each story once: a part from another page is read with its story."""
+        return self.published().whole_stories()
 
     def in_section(self, section):
         return self.filter(section=section)
@@ -31,22 +55,26 @@ class ArticleQuerySet(RelatedQuerySet):
 
     def tagged(self, tag):
         """Carrying this tag, and the desk did not take it away."""
-        taggings = self.rows("taggings").standing()
-        return self.filter(Exists(taggings.filter(tag=tag, content_object=OuterRef("pk"))))
+        return self._told_by(self.rows("taggings").standing().filter(tag=tag), "content_object")
 
     def mentioning(self, person):
         """Naming this person in the story, also in the part of it that another page carries."""
-        mentions = self.rows("mentions").standing().filter(person=person)
-        here, overleaf = Q(article=OuterRef("pk")), Q(article__continues=OuterRef("pk"))
-        return self.filter(Exists(mentions.filter(here)) | Exists(mentions.filter(overleaf)))
+        return self._told_by(self.rows("mentions").standing().filter(person=person), "article")
 
     def signed_by(self, person):
         """With this person in the byline or a photo's credit."""
-        return self.filter(Exists(self.rows("bylines").filter(person=person, article=OuterRef("pk"))))
+        return self._told_by(self.rows("bylines").filter(person=person), "article")
+
+    def _told_by(self, rows, article):
+        """Articles that one of these rows stands on, or stands on the part of them that readers find overleaf."""
+        here = Exists(rows.filter(**{article: OuterRef("pk")}))
+        overleaf = Exists(rows.filter(readable(article), **{f"{article}__continues": OuterRef("pk")}))
+        return self.filter(here | overleaf)
 
     def whole_stories(self):
         """Without the parts that go on from another page: those are read with the story that they belong to."""
-        return self.filter(continues=None)
+        # Not IS NULL: SQLite would walk the whole index of `continues`, where nearly every row is NULL, and then sort.
+        return self.exclude(continues__gt=0)
 
     def in_print_order(self):
         """Newest issue first, and within it from the front page's top on."""
@@ -64,22 +92,43 @@ class ArticleQuerySet(RelatedQuerySet):
         )
 
     def for_reading(self):
-        """Everything that an article's page shows, in a fixed number of queries."""
-        standing = self.rows("taggings").standing()
-        mentions = self.rows("mentions").standing()
+        """Everything that an article's page shows, in a fixed number of queries; `overleaf` is its other part."""
+        overleaf = self.model.objects.published()._printed()
+        return self._printed().prefetch_related(Prefetch("continuation", overleaf, to_attr="overleaf"))
+
+    def _printed(self):
+        """Articles with their place in the paper and all that is printed with them or hangs on them."""
+        taggings = self.rows("taggings").standing().select_related("tag")
+        mentions = self.rows("mentions").standing().select_related("person")
         return (
-            self.select_related("continuation__page", "continues__page")
+            self.defer("imported", "suggestions", "lines")
+            .select_related("issue", "page", "section", "column")
             .prefetch_related(
                 "corrections",
-                "photos__credits__person",
-                "bylines__person",
-                "continuation__bylines__person",
-                Prefetch("taggings", standing.select_related("tag"), to_attr="standing_taggings"),
-                Prefetch("mentions", mentions.select_related("person"), to_attr="standing_mentions"),
-                Prefetch("continuation__mentions", mentions.select_related("person"), to_attr="standing_mentions"),
+                Prefetch("bylines", self.rows("bylines").select_related("person")),
+                Prefetch("photos__credits", self.rows("bylines").select_related("person")),
+                Prefetch("taggings", taggings, to_attr="standing_taggings"),
+                Prefetch("mentions", mentions, to_attr="standing_mentions"),
             )
-            .select_related("issue", "page", "section", "column")
         )
+
+    def for_pages(self):
+        """Everything that the pages of an issue show: cards, and for a part from another page where it comes from."""
+        return self.for_listing().select_related("continues__page", "continues__column")
+
+    def printed_before(self, article):
+        """The one that stands above this in its issue, or None."""
+        place = Q(print_order__gt=article.print_order) | Q(print_order=article.print_order, pk__gt=article.pk)
+        return self.on(article.issue).filter(place).select_related("column").order_by("print_order", "pk").first()
+
+    def printed_after(self, article):
+        """The one that follows this in its issue, or None."""
+        place = Q(print_order__lt=article.print_order) | Q(print_order=article.print_order, pk__lt=article.pk)
+        return self.on(article.issue).filter(place).select_related("column").in_print_order().first()
+
+    def by_kind(self):
+        """(kind, how many) among these articles, the most frequent first."""
+        return self.order_by().values_list("kind").annotate(count=Count("pk")).order_by("-count", "kind")
 
     def renumber(self):
         """Write every article's print order anew after its issue's date or page number changed. Returns how many."""
@@ -89,18 +138,10 @@ class ArticleQuerySet(RelatedQuerySet):
         return self.bulk_update(articles, ["print_order"], batch_size=500)
 
 
-def public(articles):
-    """The published rows among an article relation's: `Q` prefix for tables that point to articles."""
-    return {
-        f"{articles}__status": "published",
-        f"{articles}__publish_at__lte": timezone.now(),
-    }
-
-
 class IssueQuerySet(RelatedQuerySet):
     def public(self):
         """Issues with something that readers may see."""
-        return self.filter(pk__in=self.rows("articles").published().values("issue"))
+        return self.filter(pk__in=self.rows("articles").stories().order_by().values("issue"))
 
     def dated(self):
         return self.filter(date__isnull=False)
@@ -112,25 +153,62 @@ class IssueQuerySet(RelatedQuerySet):
     def with_counts(self):
         """Each issue with `article_count`: how many published stories it holds."""
         return self.annotate(
-            article_count=Count("articles", filter=Q(**public("articles"), articles__continues__isnull=True))
+            article_count=Count("articles", filter=readable("articles") & Q(articles__continues__isnull=True))
         )
 
     def newest(self):
         """The newest dated issue; an undated one only where there is no other."""
         return self.order_by(F("date").desc(nulls_last=True), "edition", "-pk").first()
 
+    def printed_before(self, issue):
+        """The issue before this one, or None; what has no date stands before or after nothing."""
+        earlier = Q(date__lt=issue.date) | Q(date=issue.date, edition__gt=issue.edition) if issue.date else Q(pk=None)
+        return self.filter(earlier).order_by("-date", "edition").first()
+
+    def printed_after(self, issue):
+        """The issue after this one, or None."""
+        later = Q(date__gt=issue.date) | Q(date=issue.date, edition__lt=issue.edition) if issue.date else Q(pk=None)
+        return self.filter(later).order_by("date", "-edition").first()
+
+    def in_year(self, year):
+        return self.filter(date__year=year)
+
+    def of_newest_months(self, count):
+        """The issues of the newest months that have any."""
+        months = list(self.dated().order_by().dates("date", "month", order="DESC")[:count])
+        return self.filter(date__gte=months[-1]) if months else self.none()
+
+    def years(self):
+        """The first day of every year that an issue is from, the newest first."""
+        return self.dated().order_by().dates("date", "year", order="DESC")
+
 
 class SectionQuerySet(RelatedQuerySet):
     def public(self):
         """Sections with something that readers may see, in the desk's order."""
-        return self.filter(Exists(self.rows("articles").published().filter(section=OuterRef("pk")))).order_by(
+        return self.filter(Exists(self.rows("articles").stories().filter(section=OuterRef("pk")))).order_by(
             "order", "id"
+        )
+
+
+class ColumnQuerySet(RelatedQuerySet):
+    def public(self):
+        """Columns with something that readers may see."""
+        return self.filter(Exists(self.rows("articles").stories().filter(column=OuterRef("pk"))))
+
+    def counted_in(self, articles):
+        """Columns of these articles, each with `article_count`, the most frequent first."""
+        theirs = articles.order_by().values("pk")
+        return (
+            self.filter(articles__in=theirs)
+            .annotate(article_count=Count("articles"))
+            .order_by("-article_count", "name")
         )
 
 
 class PhotoQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(**public("article"))
+        return self.filter(readable("article"))
 
 
 class PersonQuerySet(RelatedQuerySet):
@@ -140,29 +218,57 @@ class PersonQuerySet(RelatedQuerySet):
     def candidates(self):
         return self.filter(status=self.model.Status.CANDIDATE)
 
+    def rejected(self):
+        """Words that the desk has said are no names."""
+        return self.filter(status=self.model.Status.REJECTED)
+
     def public(self):
         """Confirmed people whom something published names or is signed by."""
-        theirs = {"person": OuterRef("pk"), **public("article")}
-        return self.confirmed().filter(
-            Exists(self.rows("mentions").standing().filter(**theirs)) | Exists(self.rows("bylines").filter(**theirs))
-        )
+        named = self.rows("mentions").standing().filter(readable("article"), person=OuterRef("pk"))
+        signed = self.rows("bylines").filter(readable("article"), person=OuterRef("pk"))
+        return self.confirmed().filter(Exists(named) | Exists(signed))
 
     def counted_in(self, articles):
-        """Confirmed people named in these articles, each with `article_count`, the most frequent first."""
-        named = Q(mentions__article__in=articles.order_by().values("pk"), mentions__rejected=False)
+        """Confirmed people named in these stories, each with `article_count`, the most frequent first."""
+        named = readable("mentions__article") & Q(mentions__rejected=False)
         return (
             self.confirmed()
             .filter(named)
-            .annotate(article_count=Count("mentions__article", distinct=True))
+            .alias(story=story_of("mentions__article"))
+            .filter(story__in=articles.order_by().values("pk"))
+            .annotate(article_count=Count("story", distinct=True))
             .order_by("-article_count", "sort_key", "pk")
         )
 
+    def filed_under(self, letter):
+        """People whose names begin with this letter in pinyin."""
+        return self.filter(sort_key__istartswith=letter)
+
+    def letters(self):
+        """(initial letter in pinyin, how many people), from A to Z."""
+        people = self._with_initial().order_by().values_list("initial")
+        return people.filter(initial__in=ascii_uppercase).annotate(count=Count("pk")).order_by("initial")
+
+    def for_index(self):
+        """Each with the `initial` they are filed under, and `titles` that the paper printed, the oldest first."""
+        return self._with_initial().prefetch_related(
+            Prefetch("tenures", self.rows("tenures").public(), to_attr="titles")
+        )
+
+    def _with_initial(self):
+        return self.annotate(initial=Upper(Substr("sort_key", 1, 1)))
+
+    def survivor_of(self, pk):
+        """The public person, if any, whom a merged record went into, however many merges ago."""
+        seen = {None}
+        while pk not in seen:
+            seen.add(pk)
+            pk = self.filter(pk=pk, merged_into__isnull=False).values_list("merged_into", flat=True).first() or pk
+        return self.public().filter(pk=pk)
+
     def called(self, names):
-        """People who go, or once went, by one of these names; aliases count."""
-        by_alias = Q()
-        for name in names:
-            by_alias |= Q(aliases__contains=name)
-        return self.filter(Q(name__in=names) | by_alias)
+        """Whoever may go by one of these names: of people with aliases all, which the caller compares."""
+        return self.filter(Q(name__in=names) | ~Q(aliases=""))
 
 
 class MentionQuerySet(models.QuerySet):
@@ -172,6 +278,32 @@ class MentionQuerySet(models.QuerySet):
 
 
 class TenureQuerySet(RelatedQuerySet):
+    def public(self):
+        """Titles that something published prints, with the first and the last day (or None) that it is `printed`."""
+        proof = (
+            self.rows("person")
+            .rows("mentions")
+            .standing()
+            .filter(
+                readable("article"),
+                person=OuterRef("person"),
+                title=OuterRef("title"),
+                organisation=OuterRef("organisation"),
+            )
+        )
+        dates = (
+            proof.order_by()
+            .values("person")
+            .annotate(first=Min("article__issue__date"), last=Max("article__issue__date"))
+        )
+        return (
+            self.filter(Exists(proof))
+            .annotate(first_printed=Subquery(dates.values("first")), last_printed=Subquery(dates.values("last")))
+            .order_by(
+                "person", F("first_printed").asc(nulls_first=True), F("last_printed").asc(nulls_first=True), "id"
+            )
+        )
+
     def recompute(self, people):
         """Write these people's titles anew from the dated articles that print them.
 
@@ -201,18 +333,23 @@ class TenureQuerySet(RelatedQuerySet):
 
 
 class TagQuerySet(RelatedQuerySet):
+    def chosen_by_the_desk(self):
+        """The vocabulary: tags that an editor typed somewhere."""
+        return self.filter(Exists(self.rows("taggings").standing().filter(tag=OuterRef("pk"), origin="editor")))
+
     def public(self):
         """Tags that stand on something readers may see."""
-        return self.filter(
-            Exists(self.rows("taggings").standing().filter(tag=OuterRef("pk"), **public("content_object")))
-        )
+        standing = self.rows("taggings").standing().filter(readable("content_object"), tag=OuterRef("pk"))
+        return self.filter(Exists(standing))
 
     def counted_in(self, articles):
-        """Tags that stand on these articles, each with `article_count`, the most frequent first."""
-        standing = Q(taggings__content_object__in=articles.order_by().values("pk"), taggings__rejected=False)
+        """Tags that stand on these stories, each with `article_count`, the most frequent first."""
+        standing = readable("taggings__content_object") & Q(taggings__rejected=False)
         return (
             self.filter(standing)
-            .annotate(article_count=Count("taggings__content_object", distinct=True))
+            .alias(story=story_of("taggings__content_object"))
+            .filter(story__in=articles.order_by().values("pk"))
+            .annotate(article_count=Count("story", distinct=True))
             .order_by("-article_count", "name")
         )
 

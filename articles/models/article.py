@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
-from articles.querysets import ArticleQuerySet, PhotoQuerySet, SectionQuerySet
+from articles.querysets import ArticleQuerySet, ColumnQuerySet, PhotoQuerySet, SectionQuerySet
 
 from .issue import Dump, Issue, Page
 from .person import Person
@@ -51,6 +51,8 @@ class Column(models.Model):
 
     name = models.CharField("名称", max_length=60, unique=True)
     slug = models.SlugField("网址名", max_length=100, unique=True)
+
+    objects = ColumnQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "栏目"
@@ -182,7 +184,10 @@ class Article(models.Model):
     @property
     def is_public(self) -> bool:
         """The same rule as `published()`, for a row at hand."""
-        return self.status == self.Status.PUBLISHED and self.publish_at <= timezone.now()
+        return all(
+            part.status == self.Status.PUBLISHED and part.publish_at <= timezone.now()
+            for part in filter(None, [self, self.continues])
+        )
 
     @property
     def was_public(self) -> bool:

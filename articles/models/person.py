@@ -74,6 +74,10 @@ class Person(models.Model):
         return reverse("person", args=[self.pk])
 
     @property
+    def is_confirmed(self) -> bool:
+        return self.status == self.Status.CONFIRMED
+
+    @property
     def names(self) -> list[str]:
         """The name and every alias."""
         return [self.name, *filter(None, self.aliases.split("、"))]

@@ -1,0 +1,14 @@
+"""What every page shows around its own matter."""
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from .models import Section
+
+
+def paper(request):
+    """The paper's name, and its public sections, which cost a query only where a template shows them."""
+    return {
+        "paper_name": settings.PAPER_NAME,
+        "paper_sections": SimpleLazyObject(lambda: list(Section.objects.public())),
+    }

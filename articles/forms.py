@@ -1,0 +1,34 @@
+"""What a visitor may send: checked for shape and number before the database is asked."""
+
+import re
+
+from django import forms
+from django_filters.fields import ModelMultipleChoiceField
+
+#: How many choices of one kind may be combined; each one more makes the query longer, and nobody reads by eleven tags.
+MOST_CHOICES = 10
+
+#: An id as our own links write it; 18 digits are below the largest number that a database keeps.
+ID = re.compile(r"[1-9][0-9]{0,17}")
+
+
+class RowsField(ModelMultipleChoiceField):
+    """Some rows by their ids. Too many of them, or one that is no id, is refused without a query."""
+
+    def clean(self, value):
+        ids = set(value or ())
+        if len(ids) > MOST_CHOICES or not all(ID.fullmatch(one) for one in ids):
+            raise forms.ValidationError("筛选条件无法识别。")
+        return super().clean(value)
+
+
+class YearForm(forms.Form):
+    """Which year of the archive to show; none means the newest months."""
+
+    year = forms.IntegerField(required=False, min_value=1, max_value=9999)
+
+
+class LetterForm(forms.Form):
+    """Which letter of the people index to show; none means all."""
+
+    letter = forms.RegexField(r"\A[A-Z]\Z", required=False, strip=False)

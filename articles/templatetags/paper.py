@@ -1,0 +1,64 @@
+"""How the paper sets things that occur on many pages: dates, headlines, bylines, names."""
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
+
+register = template.Library()
+
+
+@register.filter
+def day(issue):
+    """2024年5月17日 星期五 for an issue, with its edition; 日期待考 where nobody knows."""
+    if issue.date is None:
+        return "日期待考"
+    return " ".join(
+        filter(None, [date_format(issue.date, "Y年n月j日 l"), issue.edition and issue.get_edition_display()])
+    )
+
+
+@register.filter
+def halves(headline):
+    """A headline whose halves are parted by a space breaks there first, as a page would set it."""
+    parts = [(part,) for part in headline.split()]
+    return format_html_join(" ", "<span>{}</span>", parts) if len(parts) > 1 else headline
+
+
+@register.filter
+def excerpt(article, length):
+    """The first paragraph, as much of it as a card has room for."""
+    prose = (text for is_subhead, text in article.paragraphs if not is_subhead)
+    return Truncator(next(prose, "")).chars(length, truncate="……")
+
+
+@register.filter
+def signatures(article):
+    """The byline as (printed role, bylines) in print order, those of photos apart."""
+    groups = []
+    for byline in article.bylines.all():
+        if byline.photo_id is None:
+            if not groups or groups[-1][0] != byline.printed_role:
+                groups.append((byline.printed_role, []))
+            groups[-1][1].append(byline)
+    return groups
+
+
+@register.simple_tag
+def named(person, text):
+    """The text as a link to the person's page, if it has one: something published names whoever stands here."""
+    if person is None or not person.is_confirmed:
+        return text
+    return format_html('<a href="{}">{}</a>', person.get_absolute_url(), text)
+
+
+@register.filter
+def page_links(page):
+    """Page numbers to offer, with gaps."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+@register.simple_tag
+def with_page(query, number, key="page"):
+    """A query string of ours, turned to another page."""
+    return "&".join(filter(None, [query, f"{key}={number}"]))

@@ -1,0 +1,93 @@
+"""How an article is set to be read: its paragraphs with the people in them, its pictures, its tags."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
+from .paper import named
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    number: int
+    is_subhead: bool
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A photo as the page sets it. A caption that is also the article's text is not printed twice."""
+
+    photo: object
+    caption: str
+    credits: list
+
+
+@register.filter
+def set_paragraphs(article):
+    """Every paragraph with the people in it linked at their exact places; the text itself is never trusted."""
+    places = {}
+    for mention in article.standing_mentions:
+        places.setdefault(mention.paragraph, []).append(mention)
+    return [
+        Paragraph(number, is_subhead, link_mentions(text, places.get(number, ())))
+        for number, (is_subhead, text) in enumerate(article.paragraphs)
+    ]
+
+
+def link_mentions(text, mentions):
+    """The escaped text with links. A mention that no longer fits the text, or lies in another one, is passed over."""
+    html, end = SafeString(""), 0
+    for mention in sorted(mentions, key=lambda mention: mention.start):
+        if mention.start >= end and text[mention.start : mention.end] == mention.surface:
+            html += conditional_escape(text[end : mention.start]) + conditional_escape(
+                named(mention.person, mention.surface)
+            )
+            end = mention.end
+    return html + conditional_escape(text[end:])
+
+
+@register.filter
+def plates(article):
+    """The article's photos, without those of which nothing is left to show."""
+    shown = [
+        Plate(photo, "" if photo.caption in article.body else photo.caption, list(photo.credits.all()))
+        for photo in article.photos.all()
+    ]
+    return [plate for plate in shown if plate.photo.image or plate.caption or plate.credits]
+
+
+@register.filter
+def parts(article):
+    """The story as it is read: this page's part and, where there is one, the part overleaf."""
+    return [part for part in (article, article.overleaf) if part]
+
+
+@register.filter
+def people_named(article):
+    """(person, title) of everyone with a page of their own whom the story names, in the order they appear."""
+    people = {}
+    for part in parts(article):
+        for mention in sorted(part.standing_mentions, key=lambda mention: (mention.paragraph, mention.start)):
+            if mention.person and mention.person.is_confirmed:
+                title = f"{mention.organisation}{mention.title}"
+                people[mention.person] = people.get(mention.person) or title
+    return people.items()
+
+
+@register.filter
+def tags_of(article):
+    """The story's tags, each once, the weightiest first."""
+    return list(dict.fromkeys(tagging.tag for part in parts(article) for tagging in part.standing_taggings))
+
+
+@register.filter
+def corrections_of(article):
+    return sorted(
+        (correction for part in parts(article) for correction in part.corrections.all()),
+        key=lambda correction: correction.date,
+    )
