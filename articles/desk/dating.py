@@ -1,0 +1,24 @@
+"""When an issue is from and which page is which: the articles move to their place among all others."""
+
+from django.db import transaction
+
+from articles.models import Article, Issue, Mention, Page, Tenure
+
+
+@transaction.atomic
+def date_issue(issue: Issue, *, date, edition="", source=Issue.DateSource.EDITOR) -> int:
+    """Give an issue its date and edition. Returns how many articles were put in order anew."""
+    issue.date, issue.edition = date, edition
+    issue.date_source = source if date else Issue.DateSource.UNKNOWN
+    issue.save()
+    people = Mention.objects.filter(article__issue=issue, person__isnull=False).values_list("person", flat=True)
+    Tenure.objects.recompute(sorted(set(people)))
+    return Article.objects.on(issue).renumber()
+
+
+@transaction.atomic
+def number_page(page: Page, *, number: str) -> int:
+    """Give a page its number. Returns how many articles were put in order anew."""
+    page.number = number
+    page.save()
+    return Article.objects.filter(page=page).renumber()
