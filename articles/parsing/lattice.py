@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
-from articles.parsing.names import PLACES, could_be_name, looks_like_name
+from articles.parsing.names import DOTS, PLACES, could_be_name, looks_like_name
 from articles.parsing.words import dictionary
 
-#: the dictionary holds people's names as plain words, too: a rare entry that is made like a name counts less as a word
+#: the dictionary holds people's names as plain words, too: a rare entry that is made like a name, or part of a
+#: dotted one, counts less as a word
 DOUBT = 4.0
+DOT = frozenset(DOTS)
 
 
 class Plain(NamedTuple):
@@ -61,7 +63,8 @@ def _edges(text: str) -> list[list[tuple[int, float]]]:
         for end in range(start + 2, min(start + known.reach.get(text[start : start + 2], 0), len(text)) + 1):
             word = text[start:end]
             if (score := known.score.get(word)) is not None and not looks_like_name(word):
-                ends.append((end, score - DOUBT if could_be_name(word) else score))
+                doubtful = could_be_name(word) or text[start - 1 : start] in DOT or text[end : end + 1] in DOT
+                ends.append((end, score - DOUBT if doubtful else score))
         for size in range(2, 8):
             if text[start : start + size] in PLACES and start + size <= len(text):
                 ends.append((start + size, -11.0))

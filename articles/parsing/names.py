@@ -24,12 +24,15 @@ from articles.parsing.names_vocabulary import (
 )
 from articles.parsing.words import dictionary
 
-COMMON, RARELY = frozenset(COMMON_SURNAMES), frozenset(RARE_SURNAMES) - frozenset(COMMON_SURNAMES)
-SURNAMES, COMPOUNDS = COMMON | RARELY, frozenset(COMPOUND_SURNAMES.split())
+COMMON, RARELY = COMMON_SURNAMES, RARE_SURNAMES - COMMON_SURNAMES
+#: what stands between the parts of a foreign name
+DOTS = "·•・‧∙･．"
+SURNAMES, COMPOUNDS = COMMON | RARELY, COMPOUND_SURNAMES
 JAPANESE_FAMILIES, JAPANESE_LASTS = frozenset(JAPANESE_SURNAMES.split()), frozenset(JAPANESE_ENDINGS)
 SPELLS, ONLY_SPELLS = frozenset(SPELLING), frozenset(PURE_SPELLING)
 PLACES, THINGS = frozenset(FOREIGN_PLACES.split()), frozenset(NO_NAMES.split())
-GRAMMAR, ADDRESSES = frozenset(NEVER_GIVEN), frozenset(NOT_GIVEN.split())
+DOTS_OR_END = frozenset(DOTS)
+UNFIT, ADDRESSES = frozenset(NEVER_GIVEN + DOTS), frozenset(NOT_GIVEN.split())
 
 Shape = Literal["han", "japanese", "foreign", "dotted"]
 
@@ -39,7 +42,6 @@ NAME, FOREIGN, JAPANESE = math.log(1 / 60), math.log(1 / 700), math.log(1 / 3000
 SINGLE, DOUBLE = math.log(0.15), math.log(0.84)
 #: a spelling character, where it is hardly ever anything else, and where it may be
 PURE, MIXED = math.log(1 / 130), math.log(1 / 500)
-DOTS = "·•・‧∙･．"
 
 
 class Candidate(NamedTuple):
@@ -102,12 +104,12 @@ def chinese(text: str) -> Iterator[Candidate]:
 
 def _given(text: str, start: int, surname: int, share: float) -> Iterator[Candidate]:
     rest = text[start + surname : start + surname + 2]
-    if not rest or rest[0] in GRAMMAR or rest in ADDRESSES:
+    if not rest or rest[0] in UNFIT or rest in ADDRESSES:
         return
     parts = makings()
     one = NAME + SINGLE + share + parts.single.get(rest[0], UNHEARD)
     yield _candidate(text, start, start + surname + 1, "han", one)
-    if len(rest) == 2 and rest[1] not in GRAMMAR:
+    if len(rest) == 2 and rest[1] not in UNFIT:
         two = NAME + DOUBLE + share + parts.first.get(rest[0], UNHEARD) + parts.last.get(rest[1], UNHEARD)
         yield _candidate(text, start, start + surname + 2, "han", two)
 
@@ -126,13 +128,14 @@ def japanese(text: str) -> Iterator[Candidate]:
 def foreign(text: str) -> Iterator[Candidate]:
     """Three to eight spelling characters in a row, or more with dots between them."""
     for start in range(len(text)):
-        if text[start] in SPELLS and (not start or text[start - 1] not in DOTS):
+        follows_dot = start and text[start - 1] in DOTS
+        if not follows_dot and (text[start] in SPELLS or text[start + 1 : start + 2] in DOTS_OR_END):
             yield from _spelled_from(text, start)
 
 
 def _spelled_from(text: str, start: int) -> Iterator[Candidate]:
     done, part, pure, dots = FOREIGN, start, 0, 0
-    for end in range(start + 1, min(start + 24, len(text)) + 1):
+    for end in range(start + 1, min(start + 26, len(text)) + 1):
         character = text[end - 1]
         if character in DOTS:
             if part == end - 1:
@@ -140,16 +143,18 @@ def _spelled_from(text: str, start: int) -> Iterator[Candidate]:
             done += _spelled(text[part : end - 1])
             part, dots = end, dots + 1
             continue
-        if character not in SPELLS and not (
-            dots and any(text[at] in DOTS for at in range(end, min(end + 4, len(text))))
-        ):
+        if end - part > 8 or (character not in SPELLS and not _dot_ahead(text, end, dots)):
             return
         pure += character in ONLY_SPELLS
-        if end - part > 8:
-            return
-        if dots or (end - start >= 3 and pure * 3 >= end - start and text[start:end] not in PLACES):
-            shape: Shape = "dotted" if dots else "foreign"
-            yield _candidate(text, start, end, shape, done + _spelled(text[part:end]) + (12 if dots else 0))
+        if dots:
+            yield _candidate(text, start, end, "dotted", done + _spelled(text[part:end]))
+        elif end - start >= 3 and pure * 3 >= end - start and text[start:end] not in PLACES:
+            yield _candidate(text, start, end, "foreign", done + _spelled(text[part:end]))
+
+
+def _dot_ahead(text: str, at: int, dots: int) -> bool:
+    """Inside a dotted name any character may stand; in front of its first dot only one or two do not spell."""
+    return any(text[place] in DOTS for place in range(at, min(at + (5 if dots else 2), len(text))))
 
 
 def _spelled(part: str) -> float:
@@ -195,10 +200,15 @@ RARE = math.log(3e-7)
 
 @cache
 def could_be_name(word: str) -> bool:
-    """A dictionary entry that is made like a name, though it is marked as something else."""
+    """A dictionary entry that is made like a name, though it is marked as something else or very common."""
     known = dictionary()
-    if len(word) < 3 or word in THINGS or word in PLACES:
+    kind = known.kind[word]
+    if word in THINGS or word in PLACES:
         return False
+    if len(word) == 2:
+        return kind.startswith("nr") and word[0] in COMMON
     if all(character in SPELLS for character in word):
-        return known.kind[word] != "ns" or len(word) > 4
-    return len(word) == 3 and word[0] in COMMON and known.score[word] < RARE and known.kind[word] in ("n", "nz", "t")
+        return kind != "ns" or len(word) > 4
+    if len(word) > 3:
+        return word[:2] in JAPANESE_FAMILIES and word[-1] in JAPANESE_LASTS
+    return word[0] in COMMON and (kind == "t" or (known.score[word] < RARE and kind in ("n", "nz")))

@@ -21,30 +21,31 @@ LONGEST = 30
 
 
 class Office(NamedTuple):
-    """A title as printed and the organisation it is of, as printed; both empty where none is printed."""
+    """Where a title is printed and where the organisation that it is of, as slices; None where none is printed."""
 
-    title: str = ""
-    organisation: str = ""
+    title: slice | None = None
+    organisation: slice | None = None
 
 
 def office_before(text: str, name: int) -> Office:
     """The office that ends where the name starts, with all that is printed as part of it."""
-    office = ends_with(text, name, TITLES)
+    office = len(ends_with(text, name, TITLES))
     if not office:
         return Office()
-    first = _phrase(text, name - len(office))
-    phrase = text[first:name]
-    while first and text[first - 1] == "、" and ends_with(text, first - 1, HIGH):
-        first = _phrase(text, first - 1 - len(ends_with(text, first - 1, HIGH)))
-        phrase = text[first:name]
-    if "、" in phrase:
-        return Office(phrase)
-    return _split(phrase, office)
+    first = _phrase(text, name - office)
+    several = False
+    while text[first - 1 : first] == "、" and (another := ends_with(text, first - 1, HIGH)):
+        first = _phrase(text, first - 1 - len(another))
+        several = True
+    if several:
+        return Office(slice(first, name))
+    return _split(text, first, name - office, name)
 
 
 def office_behind(text: str, end: int) -> Office:
     """The office right behind a name: X总书记."""
-    return Office(starts_with(text, end, AFTER))
+    office = starts_with(text, end, AFTER)
+    return Office(slice(end, end + len(office))) if office else Office()
 
 
 def _phrase(text: str, office: int) -> int:
@@ -67,15 +68,14 @@ def _phrase(text: str, office: int) -> int:
     return max(clause, begin) + at
 
 
-def _split(phrase: str, office: str) -> Office:
+def _split(text: str, first: int, office: int, name: int) -> Office:
     """Tell the organisation from the office where both have a name of their own."""
-    house, title = phrase[: -len(office)], office
-    while rank := next((rank for rank in BESIDES if house.endswith(rank)), ""):
-        house, title = house[: -len(rank)], rank + title
-    if not house:
-        return Office(title)
-    if house.endswith(ORGAN_ENDINGS) or (house[-1] in LEVELS and title[-2:-1] == house[-1]):
-        return Office(phrase)
+    whole, word = slice(first, name), text[office:name]
+    while rank := next((rank for rank in BESIDES if text[first:office].endswith(rank)), ""):
+        office -= len(rank)
+    house, title = text[first:office], text[office:name]
+    if not house or house.endswith(ORGAN_ENDINGS) or (house[-1] in LEVELS and title[-2:-1] == house[-1]):
+        return Office(whole)
     if house.endswith(ORGANISATION_ENDINGS):
-        return Office(title, house)
-    return Office(title if office not in HIGH else phrase)
+        return Office(slice(office, name), slice(first, office))
+    return Office(whole if word in HIGH else slice(office, name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from articles.parsing.lattice import Plain, cut
 from articles.parsing.names import Candidate, candidates
-from articles.parsing.surroundings import WEIGHTS, after, before, made, word_after, word_before
+from articles.parsing.surroundings import WEIGHTS, after, before, enclosed, made, word_after, word_before
 
 #: a run that holds no punctuation: names do not reach across
 CLAUSE = re.compile(r"[㐀-鿿豈-﫿·•・‧∙･．]+")
@@ -16,11 +16,11 @@ HOPELESS = -15.0
 
 
 #: the logarithm of the odds that a run made like a name is one, how much each unit of margin adds, and up to where
-BASE, SLOPE, ENOUGH, TIE = -4.4, 0.32, 14.0, 0.03
+BASE, SLOPE, ENOUGH, TIE = -3.8, 0.33, 14.0, 0.03
 #: what makes a neighbour in a list count
 LIKELY = -1.0
 #: how much a name that the article knows from elsewhere can gain at a place that says little
-RECALL = 5.0
+RECALL = 0.52
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Sighting:
 
 
 def sight(paragraph: int, text: str) -> list[Sighting]:
-    """Every run of a paragraph that could be a name."""
+    """Every run of a paragraph, in simplified characters, that could be a name."""
     found: list[Sighting] = []
     for clause in CLAUSE.finditer(text):
         run = clause.group()
@@ -58,7 +58,7 @@ def _weighed(
         start, end = offset + one.start, offset + one.end
         front = before(text, start) or word_before(plain.word_before(one.start))
         back = after(text, end) or word_after(plain.word_after(one.end))
-        cues = (*made(one.name, one.shape), *front, *back)
+        cues = (*made(one.name, one.shape), *front, *back, *enclosed(front, back))
         weight = BASE + SLOPE * min(margin, ENOUGH) + sum(WEIGHTS[cue] for cue in cues)
         yield Sighting(paragraph, start, end, one.name, one.shape, cues, weight + TIE * max(0.0, margin - ENOUGH))
 
@@ -93,7 +93,7 @@ def settle(sightings: list[Sighting], need: float) -> list[Sighting]:
     beliefs = _beliefs(sightings)
     rows: dict[int, list[tuple[float, Sighting]]] = defaultdict(list)
     for one in sightings:
-        value = one.weight + min(RECALL, max(0.0, beliefs[one.name] - one.weight) * 0.8)
+        value = one.weight + RECALL * min(5.0, max(0.0, beliefs[one.name] - one.weight))
         if value > need:
             rows[one.paragraph].append((value - need, one))
     return [one for number in sorted(rows) for one in _best_together(rows[number])]

@@ -16,14 +16,15 @@ from articles.parsing.names_vocabulary import (
     PERSON_ENDINGS,
     PLACE_ENDINGS,
     SAYING,
+    WORDY_SURNAMES,
 )
 from articles.parsing.offices_vocabulary import BEHIND, OFFICES, ROLES
 from articles.parsing.words import kind_of
 
 PERSON_WORDS = frozenset((OFFICES + " " + ROLES + " " + KIN).split())
-TITLES_BEHIND, COURTESIES = frozenset(BEHIND.split()), frozenset(COURTESY.split())
+TITLES_BEHIND, COURTESIES = frozenset((BEHIND + " " + OFFICES).split()), frozenset(COURTESY.split())
 SAYINGS, DOINGS, PLACES = frozenset(SAYING.split()), frozenset(DOING.split()), frozenset(PLACE_ENDINGS.split())
-COMPOUNDS = frozenset(COMPOUND_SURNAMES.split())
+WORDY = frozenset(WORDY_SURNAMES)
 LEADS, PLAIN_NOUNS = frozenset(CALLS.split()), frozenset(NO_PERSON.split())
 EDGES = frozenset("，,。；;：:！!？?“”‘’「」『』《》〈〉()（）【】[]—…\n ")
 SEX = re.compile(r"\s?[，,（(]\s?[男女](?=[，,）)。、])")
@@ -31,40 +32,43 @@ AGE = re.compile(r"\s?[（(，,]?\s?(?:今年|现年|时年)?\s?[0-9０-９一�
 
 #: what each circumstance adds to the logarithm of the odds (fitted on pages whose people are marked, rounded)
 WEIGHTS = {
-    "han": 0.0,
-    "japanese": 1.0,
-    "foreign": -0.9,
-    "dotted": 2.0,
-    "compound": 0.0,
+    "han": 1.0,
+    "japanese": 0.4,
+    "foreign": 0.4,
+    "dotted": -2.1,
+    "compound": -1.3,
     "known rare": -0.5,
-    "rare": -1.5,
-    "ends like a place": -3.0,
-    "dictionary": 3.0,
-    "dictionary short": 1.0,
-    "company": 1.5,
+    "rare": -2.3,
+    "wordy": -0.8,
+    "between": 0.2,
+    "alone": -1.4,
+    "ends like a place": -2.7,
+    "dictionary": 1.4,
+    "dictionary short": 0.5,
+    "company": 2.6,
     "role before": 3.0,
     "role ending before": 1.5,
-    "edge before": 2.1,
-    "list before": 2.1,
-    "call before": 2.1,
-    "edge after": 0.9,
-    "list after": 2.5,
-    "saying after": 2.5,
-    "doing after": 2.0,
-    "title after": 2.9,
-    "courtesy after": 2.4,
-    "bracket after": 2.1,
-    "sex after": 4.0,
-    "place after": -0.9,
-    "fits before": 1.0,
-    "fits well before": 1.6,
-    "jars before": -1.2,
-    "clashes before": -2.7,
-    "unknown before": -3.5,
+    "edge before": 1.4,
+    "list before": 1.0,
+    "call before": 1.2,
+    "edge after": 0.7,
+    "list after": 0.8,
+    "saying after": 1.5,
+    "doing after": 0.8,
+    "title after": 1.9,
+    "courtesy after": 1.7,
+    "bracket after": 0.7,
+    "sex after": 0.8,
+    "place after": -1.9,
+    "fits before": 0.5,
+    "fits well before": 0.9,
+    "jars before": -0.7,
+    "clashes before": -0.9,
+    "unknown before": -0.6,
     "fits after": 0.8,
-    "fits well after": 1.3,
+    "fits well after": 0.5,
     "jars after": -0.9,
-    "clashes after": -3.5,
+    "clashes after": -1.7,
     "unknown after": -5.5,
 }
 #: the kinds of word (as the dictionary marks them) between which a name stands easily, or hardly ever
@@ -80,15 +84,41 @@ def made(name: str, shape: str) -> list[str]:
     """What the make of a run says."""
     cues = [shape]
     if shape == "han":
-        if name[:2] in COMPOUNDS:
+        if name[:2] in COMPOUND_SURNAMES:
             cues.append("compound")
         elif name[0] not in COMMON_SURNAMES:
             cues.append("known rare" if name[0] in KNOWN_RARE_SURNAMES else "rare")
+        elif name[0] in WORDY:
+            cues.append("wordy")
         if name[-1] in NEVER_LAST:
             cues.append("ends like a place")
     if kind_of(name).startswith("nr"):
         cues.append("dictionary short" if len(name) == 2 else "dictionary")
     return cues
+
+
+def enclosed(front: list[str], back: list[str]) -> list[str]:
+    """What both sides say together."""
+    if front == ["role before"] and back and back[0] in ENDS:
+        return ["between"]
+    if front == ["edge before"] and back == ["edge after"]:
+        return ["alone"]
+    return []
+
+
+ENDS = frozenset(
+    (
+        "edge after",
+        "list after",
+        "saying after",
+        "doing after",
+        "title after",
+        "courtesy after",
+        "bracket after",
+        "fits after",
+        "fits well after",
+    )
+)
 
 
 def word_before(word: str) -> list[str]:
