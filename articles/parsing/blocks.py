@@ -74,7 +74,7 @@ def _kind(text: str, lexicon: Lexicon) -> BlockKind:
             return "byline"
         if _is_column(text, folded, lexicon):
             return "column"
-        if read_bare_names(text) or (len(text) <= 24 and read_address(text)):
+        if read_bare_names(text) or (" " in folded and len(text) <= 24 and read_address(text)):
             return "names"
     if is_caption(text):
         return "caption"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from articles.parsing import vocabulary as words
 from articles.parsing.names_vocabulary import COMPOUND_SURNAMES
 from articles.parsing.printed import Printed
-from articles.parsing.signs import HAN, fold, is_known_surname, is_name
+from articles.parsing.signs import HAN, fold, is_known_surname, is_name, is_surname
 from articles.parsing.types import ParsedByline, Role
 
 _ROLES = "|".join(sorted((role for role in words.ROLES if len(role) > 1), key=len, reverse=True))
@@ -149,7 +149,7 @@ def part_names(token: str) -> list[str]:
     parted = _part(token)
     if parted:
         return parted
-    return [token] if len(token) == 4 else [""]
+    return [token] if len(token) == 4 and is_surname(token[0]) else [""]
 
 
 def _part(token: str) -> list[str] | None:
@@ -187,9 +187,11 @@ def read_bare_names(text: str) -> tuple[ParsedByline, ...] | None:
     if len(folded) > 24 or re.search("[,!?:;]", folded):
         return None
     people = read_people(folded)
-    if people and len(people) <= 4 and not any(person.printed_role for person in people):
-        return people
-    return None
+    if not people or len(people) > 4 or any(person.printed_role for person in people):
+        return None
+    names = [person.name for person in people]
+    alone = len(names) == 1 and len(names[0]) <= 3 and "·" not in names[0]
+    return people if alone or all(is_name(name) for name in names) else None
 
 
 def read_address(text: str) -> tuple[ParsedByline, ...] | None:

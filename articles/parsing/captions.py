@@ -9,6 +9,7 @@ from articles.parsing.types import ParsedByline
 
 #: A caption is seldom longer; a longer text with a photographer at its end is a story.
 LONGEST_CAPTION = 420
+LONGEST_TITLE = 40
 
 #: The arrow of a caption, or what a conversion has made of it.
 _ARROW = re.compile("^[▲△▼↑↓←→◀▶?](?!$)")
@@ -20,6 +21,8 @@ _TAKEN_BY = re.compile(
 _AGENCY = re.compile(
     r"(?:\((?:新华社|中新社|法新社|美联社|路透社|本报)[^()]{0,12}(?:发|照片|供|资料)[^()]{0,6}\)|(?:新华社|中新社)发)\s*$"
 )
+#: The picture above a story's own headline; its words stay with the story.
+_OWN_PICTURE = re.compile("^(?:压题|题图|题头|封面|刊头)")
 _PICTURES = re.compile("^(?:图片|图|照片)[:：]?$")
 
 
@@ -28,12 +31,17 @@ def is_caption(text: str) -> bool:
     if len(text) > LONGEST_CAPTION:
         return False
     folded = fold(text)
-    return bool(
-        (_ARROW.match(folded) and len(folded) > 8)
-        or _HEAD.match(folded)
-        or find_credit(text) is not None
-        or folded.endswith("(图片)")
-    )
+    if _OWN_PICTURE.match(folded):
+        return False
+    if find_credit(text) is not None or is_picture_title(text):
+        return True
+    shown = bool(_ARROW.match(folded) and len(folded) > 8)
+    return shown and ("图" in folded or "(左" in folded or "(右" in folded or "照片" in folded)
+
+
+def is_picture_title(text: str) -> bool:
+    """A picture's own headline, which says so: ……（图片）."""
+    return len(text) <= LONGEST_TITLE and fold(text).rstrip().endswith("(图片)")
 
 
 def find_credit(text: str) -> tuple[int, tuple[ParsedByline, ...]] | None:

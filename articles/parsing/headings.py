@@ -6,6 +6,7 @@ logistic regression on pages of four papers (1998 to 2022) and rounded; a reason
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import Literal
 from articles.parsing import vocabulary as words
 from articles.parsing.blocks import Block
 from articles.parsing.bylines import find_signature, opens_story, read_opening
-from articles.parsing.signs import HAN, ends_sentence, fold, governs, han
+from articles.parsing.signs import HAN, ends_sentence, fold, governs, han, is_han
 from articles.parsing.words import dictionary
 
 Reading = Literal["headline", "line", "fragment", "prose", "byline", "caption", "credit", "jump", "see", "column"]
@@ -23,11 +24,31 @@ _TIME = re.compile(
     "^(?:昨|今|前|近|日前|目前|当日|当天|当地时间|本月|上月|去年|今年|连日来|记者|据|(?:19|20)?[0-9]{2,4}年|[0-9一二三四五六七八九十元]{1,3}月|[0-9一二三四五六七八九十]{1,3}日|在|为)"
 )
 _NUMBERED = re.compile(
-    "^(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十0-9]{1,3}\\)|[0-9]{1,2}[.、:]|第[一二三四五六七八九十]+[章节条]|其[一二三四五]|[●■◆▲★○□◇·])"
+    "^(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十0-9]{1,3}\\)|[0-9]{1,2}[.、:]|第[一二三四五六七八九十0-9]+[章节条计招步问讲回站]|其[一二三四五]|[●■◆▲★○□◇·])"
 )
-_HALVES = re.compile(f'[{HAN}"”』」!?] +[{HAN}"“『「0-9]')
+_HALVES = re.compile(f'^[^ ]{{4,}}[{HAN}"』」!?)] +[{HAN}"『「0-9(][^ ]{{3,}}$')
+_LETTER_SPACED = re.compile(r"^\S(?:[ \u3000]\S)+$")
+_SCRAP = re.compile(f"([{HAN}]{{1,3}})[,.。;:!?、]")
+_QUOTED = re.compile(f"^[{HAN}0-9、]{{2,16}}(?:讯|电|消息)[(:]")
 _EVENT = re.compile(words.EVENTS)
 _ABOUT = re.compile("——+.|纪实$|侧记$|述评$|\\([上中下一二三四]\\)$")
+
+
+#: How many blocks up or down a text is looked for, and how many characters of it tell its subject.
+FARTHEST = 10
+WIDE = 500
+#: A pair of characters in more than this share of the paragraphs is a word of the page, not of a story.
+EVERYDAY = 0.15
+FEWEST_PAIRS = 30
+
+
+def pairs(text: str) -> set[str]:
+    letters = fold(text)
+    return {
+        letters[index : index + 2]
+        for index in range(len(letters) - 1)
+        if is_han(letters[index]) and is_han(letters[index + 1])
+    }
 
 
 class Page:
@@ -46,7 +67,7 @@ class Page:
         if below is None or self.blocks[index].kind not in ("short", "names"):
             return False
         return below.kind == "byline" or (
-            below.kind in ("prose", "short") and len(below.text) > 20 and opens_story(below.text)
+            below.kind in ("prose", "short") and len(below.text) > 8 and opens_story(below.text)
         )
 
     def at(self, index: int) -> Block | None:
@@ -103,6 +124,38 @@ class Page:
                 closes = False
         return flags
 
+    def text_above(self, index: int, most: int) -> str:
+        """The running text that ends right above a block."""
+        text = ""
+        for above in range(index - 1, max(-1, index - FARTHEST), -1):
+            if self.blocks[above].kind == "prose":
+                text = self.blocks[above].text[-most:] + text
+            if len(text) >= most:
+                break
+        return text[-most:]
+
+    def text_below(self, index: int, most: int) -> str:
+        text = ""
+        for below in range(index + 1, min(len(self.blocks), index + FARTHEST)):
+            if self.blocks[below].kind == "prose":
+                text += self.blocks[below].text[:most]
+            if len(text) >= most:
+                break
+        return text[:most]
+
+    @cached_property
+    def everyday(self) -> frozenset[str]:
+        """Pairs of characters that many paragraphs of the page share, and that say nothing of one story."""
+        prose = [block.text[:WIDE] for block in self.blocks if block.kind == "prose"]
+        counts = Counter(pair for text in prose for pair in pairs(text))
+        return frozenset(pair for pair, count in counts.items() if count > max(2, len(prose) * EVERYDAY))
+
+    def kinship(self, index: int) -> float:
+        """How far the text below takes up the words of the text above: one story, or two."""
+        above = pairs(self.text_above(index, WIDE)) - self.everyday
+        below = pairs(self.text_below(index, WIDE)) - self.everyday
+        return len(above & below) / max(FEWEST_PAIRS, min(len(above), len(below)))
+
     @cached_property
     def signs_its_stories(self) -> bool:
         """Do most stories of this page carry a byline or a dateline under the headline?"""
@@ -117,18 +170,18 @@ def _shapes(text: str) -> list[str]:
     """How a subhead resembles its sisters: as long, or with the same beginning or end."""
     folded = fold(text)
     letters = han(folded)
-    shapes = [f"long {len(letters)}"] if 3 <= len(letters) <= 10 else []
+    shapes = [f"long {len(letters)}"] if 2 <= len(letters) <= 16 else []
     if len(letters) >= 4:
         shapes += [f"begins {letters[:2]}", f"ends {letters[-2:]}"]
     numbered = _NUMBERED.match(folded)
     if numbered:
         shapes.append(f"numbered {'0' if numbered.group()[0].isdigit() else 'n'}{numbered.group()[-1]}")
-    if folded.isdigit():
-        shapes.append("digit")
+    if re.search("[0-9]", folded) and len(folded) <= 8:
+        shapes.append(re.sub("[0-9]+", "#", folded))
     return shapes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
     """A short block in its place on the page."""
 
@@ -139,9 +192,10 @@ class Spot:
     def block(self) -> Block:
         return self.page.blocks[self.index]
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return self.block.text
+        text = self.block.text
+        return re.sub(r"\s", "", text) if _LETTER_SPACED.match(text) else text
 
     @property
     def above(self) -> Block | None:
@@ -151,8 +205,28 @@ class Spot:
     def below(self) -> Block | None:
         return self.page.at(self.index + 1)
 
+    @cached_property
+    def kinship(self) -> float:
+        return self.page.kinship(self.index)
+
+    @cached_property
+    def echo_below(self) -> float:
+        """Which share of this line's words the text below takes up."""
+        own = pairs(self.text)
+        return len(own & pairs(self.page.text_below(self.index, 300))) / max(1, len(own))
+
+    @cached_property
+    def echo_above(self) -> float:
+        own = pairs(self.text)
+        return len(own & pairs(self.page.text_above(self.index, WIDE))) / max(1, len(own))
+
     def length(self, least: int, most: int) -> bool:
-        return least <= max(len(part.text) for part in self.block.parts) <= most
+        return least <= self.longest <= most
+
+    @cached_property
+    def longest(self) -> int:
+        """The length of its longest line."""
+        return len(self.text) if len(self.block.parts) == 1 else max(len(part.text) for part in self.block.parts)
 
 
 def _below_is(spot: Spot, *kinds: str) -> bool:
@@ -168,6 +242,10 @@ def _names_below(spot: Spot) -> bool:
     return _below_is(spot, "names") and after is not None and (after.kind == "prose" or len(after.text) > 12)
 
 
+def _names_and_verse_below(spot: Spot) -> bool:
+    return _below_is(spot, "names") and not _names_below(spot) and spot.block.kind == "short"
+
+
 def _signed_two_below(spot: Spot) -> bool:
     return _below_is(spot, "short") and spot.page.signed[spot.index + 1]
 
@@ -178,6 +256,27 @@ def _text_below(spot: Spot) -> str:
 
 def _prose_above(spot: Spot) -> str:
     return spot.above.text if spot.above is not None and spot.above.kind == "prose" else ""
+
+
+def _scrap_below(spot: Spot) -> bool:
+    """Does the text below open with the rest of something: a word or two before the first mark?"""
+    opening = _SCRAP.match(fold(_text_below(spot)[:8]))
+    return opening is not None and opening[1] not in words.OPENERS
+
+
+def _balanced(spot: Spot) -> bool:
+    """Two clauses of about one length around a single comma, as many a headline is built."""
+    halves = fold(spot.text).split(",")
+    return (
+        len(halves) == 2
+        and min(map(len, halves)) >= 4
+        and max(map(len, halves)) <= 14
+        and abs(len(halves[0]) - len(halves[1])) <= 4
+    )
+
+
+def _has_own_dateline(spot: Spot) -> bool:
+    return opens_story(spot.text) or (len(spot.text) < 60 and bool(_QUOTED.match(fold(spot.text))))
 
 
 def _splits_a_word(spot: Spot) -> bool:
@@ -206,45 +305,45 @@ class Sign:
 
 
 SIGNS = (
-    Sign("always", lambda s: True, headline=0.4, fragment=-0.4),
-    Sign("byline below", lambda s: _below_is(s, "byline"), headline=3.6, fragment=-1.1),
+    Sign("always", lambda s: True, headline=-0.1, fragment=-0.5),
+    Sign("byline below", lambda s: _below_is(s, "byline"), headline=3.4, fragment=-1.0),
     Sign(
-        "dateline below", lambda s: s.page.signed[s.index] and not _below_is(s, "byline"), headline=2.5, fragment=-1.6
+        "dateline below", lambda s: s.page.signed[s.index] and not _below_is(s, "byline"), headline=2.1, fragment=-1.4
     ),
     Sign(
         "another paper's dateline below",
         lambda s: _below_is(s, "prose") and bool(read_opening(_text_below(s)).byline),
-        headline=1.1,
-        fragment=-0.6,
+        headline=0.6,
+        fragment=-0.5,
     ),
-    Sign("bare names below", _names_below, headline=3.6, fragment=-0.6),
-    Sign("signed heading below", _signed_two_below, headline=0.9, fragment=-0.3),
+    Sign("bare names below", _names_below, headline=2.9, fragment=-0.4),
+    Sign("signed heading below", _signed_two_below, headline=0.7, fragment=-0.2),
     Sign(
         "names then short below",
         lambda s: (
             _below_is(s, "short") and (b := s.page.at(s.index + 2)) is not None and b.kind in ("names", "byline")
         ),
-        headline=-0.7,
+        headline=-0.9,
         fragment=-0.4,
     ),
     Sign(
         "a time opens the text below",
         lambda s: _below_is(s, "prose") and bool(_TIME.match(fold(_text_below(s)[:12]))),
-        headline=0.5,
-        fragment=-1.8,
+        headline=0.3,
+        fragment=-1.5,
     ),
-    Sign("prose below", lambda s: _below_is(s, "prose"), headline=-0.1, fragment=0.6),
+    Sign("prose below", lambda s: _below_is(s, "prose"), headline=-0.4, fragment=0.4),
     Sign(
         "long prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) > 60, headline=-0.2, fragment=0.1
     ),
     Sign(
-        "short prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) < 25, headline=0.3, fragment=1.4
+        "short prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) < 25, headline=0.3, fragment=1.3
     ),
-    Sign("short below", lambda s: _below_is(s, "short", "names"), headline=0.5, fragment=-1.3),
-    Sign("nothing below", lambda s: s.below is None, headline=-0.8, fragment=-1.4),
-    Sign("caption below", lambda s: _below_is(s, "caption", "credit"), headline=0.7, fragment=-1.6),
-    Sign("column below", lambda s: _below_is(s, "column"), headline=-0.9, fragment=0.6),
-    Sign("jump below", lambda s: _below_is(s, "jump", "see"), headline=1.4, fragment=-0.8),
+    Sign("short below", lambda s: _below_is(s, "short", "names"), headline=-0.1, fragment=-1.2),
+    Sign("nothing below", lambda s: s.below is None, headline=-0.7, fragment=-1.3),
+    Sign("caption below", lambda s: _below_is(s, "caption", "credit"), headline=-0.3, fragment=-1.1),
+    Sign("column below", lambda s: _below_is(s, "column"), headline=-0.9, fragment=0.5),
+    Sign("jump below", lambda s: _below_is(s, "jump", "see"), headline=0.8, fragment=-0.6),
     Sign(
         "text below begins with a mark",
         lambda s: bool(re.match("[,、。;:!?)”’』」》]", fold(_text_below(s)[:1]))),
@@ -254,84 +353,110 @@ SIGNS = (
     Sign(
         "text below begins within a sentence",
         lambda s: _text_below(s)[:1] in "的了着们性化度率",
-        headline=0.7,
-        fragment=1.3,
+        headline=0.4,
+        fragment=1.2,
     ),
-    Sign("sentence above ended", lambda s: ends_sentence(_prose_above(s)), headline=-0.2, fragment=-0.7),
+    Sign("sentence above ended", lambda s: ends_sentence(_prose_above(s)), headline=-0.0, fragment=-0.6),
     Sign(
         "sentence above runs on",
         lambda s: (
             bool(_prose_above(s)) and not ends_sentence(_prose_above(s)) and find_signature(_prose_above(s)) is None
         ),
-        headline=0.7,
-        fragment=2.1,
+        headline=-0.5,
+        fragment=2.6,
     ),
     Sign(
         "signature above",
         lambda s: _above_is(s, "byline") or (bool(_prose_above(s)) and find_signature(_prose_above(s)) is not None),
-        headline=1.7,
-        fragment=-0.4,
+        headline=2.6,
+        fragment=-0.2,
     ),
-    Sign("jump above", lambda s: _above_is(s, "jump", "see"), headline=0.4, fragment=-0.6),
-    Sign("caption above", lambda s: _above_is(s, "caption", "credit"), headline=1.3, fragment=0.1),
-    Sign("column above", lambda s: _above_is(s, "column"), headline=2.7, fragment=-0.9),
-    Sign("short above", lambda s: _above_is(s, "short", "names"), headline=-0.9, fragment=-0.3),
-    Sign("nothing above", lambda s: s.above is None, headline=3.2, fragment=-0.4),
-    Sign("up to 3", lambda s: s.length(0, 3), headline=-3.1, fragment=-2.6),
-    Sign("4 to 6", lambda s: s.length(4, 6), headline=-0.3, fragment=-1.5),
-    Sign("7 to 9", lambda s: s.length(7, 9), headline=0.2, fragment=-1.9),
-    Sign("10 to 13", lambda s: s.length(10, 13), headline=0.8, fragment=-0.2),
-    Sign("14 to 20", lambda s: s.length(14, 20), headline=1.7, fragment=0.8),
-    Sign("21 to 30", lambda s: s.length(21, 30), headline=1.8, fragment=0.8),
-    Sign("over 30", lambda s: s.length(31, 999), headline=0.3, fragment=0.7),
-    Sign("two lines", lambda s: len(s.block.parts) > 1, headline=2.8, fragment=0.2),
-    Sign("two halves", lambda s: bool(_HALVES.search(fold(s.text))), headline=-0.3, fragment=0.2),
-    Sign("a dash, 纪实, (上)", lambda s: bool(_ABOUT.search(fold(s.text))), headline=-0.7, fragment=-1.6),
-    Sign("comma inside", lambda s: "," in fold(s.text), headline=-2.4, fragment=1.2),
-    Sign("colon at the end", lambda s: fold(s.text).endswith(":"), headline=-3.3, fragment=-4.5),
-    Sign("colon inside", lambda s: ":" in fold(s.text)[:-1], headline=-0.1, fragment=-0.9),
-    Sign("question or exclamation", lambda s: s.text.endswith(("？", "?", "！", "!")), headline=-1.8, fragment=-2.0),
-    Sign("dash or ellipsis at the end", lambda s: s.text.endswith(("—", "…", "-")), headline=-0.5, fragment=-2.5),
-    Sign("ends in a governing word", lambda s: governs(s.text), headline=0.6, fragment=1.6),
-    Sign("numbered or bulleted", lambda s: bool(_NUMBERED.match(fold(s.text))), headline=-0.7, fragment=-0.8),
-    Sign("in quotes", lambda s: fold(s.text)[:1] == '"', headline=-1.4, fragment=-3.0),
-    Sign("in brackets", lambda s: fold(s.text)[:1] == "(", headline=-4.5, fragment=-2.1),
-    Sign("names an event", lambda s: bool(_EVENT.search(fold(s.text))), headline=1.1, fragment=0.9),
-    Sign("digits", lambda s: bool(re.search("[0-9]", fold(s.text))), headline=-0.8, fragment=0.3),
-    Sign("a time at the head", lambda s: bool(_TIME.match(fold(s.text[:12]))), headline=0.0, fragment=1.3),
+    Sign("jump above", lambda s: _above_is(s, "jump", "see"), headline=-0.0, fragment=-0.4),
+    Sign("caption above", lambda s: _above_is(s, "caption", "credit"), headline=0.9, fragment=-0.2),
+    Sign("column above", lambda s: _above_is(s, "column"), headline=2.4, fragment=-0.7),
+    Sign("short above", lambda s: _above_is(s, "short", "names"), headline=-1.1, fragment=-0.4),
+    Sign("nothing above", lambda s: s.above is None, headline=2.9, fragment=-0.3),
+    Sign("up to 3", lambda s: s.length(0, 3), headline=-2.7, fragment=-2.5),
+    Sign("4 to 6", lambda s: s.length(4, 6), headline=-0.3, fragment=-1.4),
+    Sign("7 to 9", lambda s: s.length(7, 9), headline=-0.1, fragment=-1.7),
+    Sign("10 to 13", lambda s: s.length(10, 13), headline=0.2, fragment=-0.0),
+    Sign("14 to 20", lambda s: s.length(14, 20), headline=1.1, fragment=0.8),
+    Sign("21 to 30", lambda s: s.length(21, 30), headline=1.2, fragment=0.8),
+    Sign("over 30", lambda s: s.length(31, 999), headline=-0.5, fragment=0.5),
+    Sign("two lines", lambda s: len(s.block.parts) > 1, headline=2.2, fragment=0.5),
+    Sign("two halves", lambda s: bool(_HALVES.search(fold(s.text))), headline=0.7, fragment=-0.5),
+    Sign("a dash, 纪实, (上)", lambda s: bool(_ABOUT.search(fold(s.text))), headline=-1.1, fragment=-1.4),
+    Sign("comma inside", lambda s: "," in fold(s.text), headline=-2.1, fragment=1.5),
+    Sign("colon at the end", lambda s: fold(s.text).endswith(":"), headline=-2.7, fragment=-4.8),
+    Sign("colon inside", lambda s: ":" in fold(s.text)[:-1], headline=-0.1, fragment=-0.8),
+    Sign("question or exclamation", lambda s: s.text.endswith(("？", "?", "！", "!")), headline=-1.5, fragment=-2.3),
+    Sign("dash or ellipsis at the end", lambda s: s.text.endswith(("—", "…", "-")), headline=0.0, fragment=-2.7),
+    Sign("ends in a governing word", lambda s: governs(s.text), headline=1.0, fragment=2.1),
+    Sign("numbered or bulleted", lambda s: bool(_NUMBERED.match(fold(s.text))), headline=-0.6, fragment=-0.2),
+    Sign("in quotes", lambda s: fold(s.text)[:1] == '"', headline=-1.5, fragment=-2.9),
+    Sign("in brackets", lambda s: fold(s.text)[:1] == "(", headline=-3.9, fragment=-2.2),
+    Sign("names an event", lambda s: bool(_EVENT.search(fold(s.text))), headline=0.9, fragment=0.4),
+    Sign("digits", lambda s: bool(re.search("[0-9]", fold(s.text))), headline=-0.7, fragment=0.3),
+    Sign("a time at the head", lambda s: bool(_TIME.match(fold(s.text[:12]))), headline=0.4, fragment=1.3),
     Sign(
         "unclosed quote",
         lambda s: s.text.count("“") != s.text.count("”") or s.text.count("《") != s.text.count("》"),
-        headline=-0.7,
-        fragment=2.1,
+        headline=-0.6,
+        fragment=1.9,
     ),
-    Sign("two blank lines above", lambda s: s.block.blanks > 1, headline=0.6, fragment=0.2),
-    Sign("no blank line above", lambda s: s.block.blanks == 0, headline=0.9, fragment=0.0),
-    Sign("centred", lambda s: s.block.centred, headline=3.9, fragment=-0.6),
-    Sign("indented", lambda s: s.block.indented, headline=-3.6, fragment=0.5),
-    Sign("among short lines", lambda s: s.page.runs[s.index] >= 4, headline=-1.0, fragment=-1.7),
-    Sign("a sister nearby", lambda s: s.page.alike[s.index], headline=-0.3, fragment=-0.9),
-    Sign("page of sisters", lambda s: s.page.subheaded, headline=-1.2, fragment=-0.6),
-    Sign("right below a signed heading", lambda s: s.page.since[s.index] == 0, headline=-3.1, fragment=0.8),
-    Sign("one paragraph after a signed heading", lambda s: s.page.since[s.index] == 1, headline=-0.7, fragment=1.0),
-    Sign("long after a signed heading", lambda s: s.page.since[s.index] > 8, headline=0.2, fragment=-0.2),
+    Sign("two blank lines above", lambda s: s.block.blanks > 1, headline=0.4, fragment=0.1),
+    Sign("no blank line above", lambda s: s.block.blanks == 0, headline=0.6, fragment=0.2),
+    Sign("centred", lambda s: s.block.centred, headline=3.7, fragment=-0.4),
+    Sign("indented", lambda s: s.block.indented, headline=-3.4, fragment=0.1),
+    Sign("among short lines", lambda s: s.page.runs[s.index] >= 4, headline=-0.8, fragment=-1.5),
+    Sign("a sister nearby", lambda s: s.page.alike[s.index], headline=-0.1, fragment=-0.3),
+    Sign("page of sisters", lambda s: s.page.subheaded, headline=-0.8, fragment=-0.5),
+    Sign("right below a signed heading", lambda s: s.page.since[s.index] == 0, headline=-2.4, fragment=1.2),
+    Sign("one paragraph after a signed heading", lambda s: s.page.since[s.index] == 1, headline=-0.9, fragment=0.9),
+    Sign("long after a signed heading", lambda s: s.page.since[s.index] > 8, headline=-0.1, fragment=-0.3),
     Sign(
         "unsigned on a page that signs",
         lambda s: s.page.signs_its_stories and not s.page.signed[s.index] and not _names_below(s),
-        headline=-0.4,
-        fragment=0.5,
+        headline=-0.6,
+        fragment=0.1,
     ),
-    Sign("text below closes with a signature", lambda s: s.page.closed[s.index], headline=1.0, fragment=1.1),
+    Sign("text below closes with a signature", lambda s: s.page.closed[s.index], headline=1.6, fragment=1.0),
     Sign(
         "signature above and below",
         lambda s: (
             s.page.closed[s.index] and (_above_is(s, "byline", "names") or bool(find_signature(_prose_above(s))))
         ),
-        headline=0.5,
-        fragment=-0.5,
+        headline=0.9,
+        fragment=-0.3,
     ),
-    Sign("splits a word", _splits_a_word, headline=0.3, fragment=3.2),
-    Sign("bare names itself", lambda s: s.block.kind == "names", headline=-0.3, fragment=-1.9),
+    Sign("bare names below, then verse", _names_and_verse_below, fragment=-0.2, headline=-2.1),
+    Sign("a scrap of a sentence below", _scrap_below, fragment=1.0, headline=0.3),
+    Sign("a dateline of its own", _has_own_dateline, fragment=2.2, headline=-1.1),
+    Sign("right below a heading's byline", lambda s: _above_is(s, "byline"), fragment=-0.3, headline=-1.9),
+    Sign(
+        "a sister on a page of sisters",
+        lambda s: s.page.alike[s.index] and s.page.subheaded,
+        fragment=-0.5,
+        headline=-0.7,
+    ),
+    Sign("a sister over 10", lambda s: s.page.alike[s.index] and s.length(10, 99), fragment=0.2, headline=0.8),
+    Sign("a signed sister", lambda s: s.page.alike[s.index] and s.page.signed[s.index], fragment=0.0, headline=0.0),
+    Sign("two clauses", _balanced, fragment=-0.9, headline=-1.2),
+    Sign("a sister of one story", lambda s: s.page.alike[s.index] and s.kinship >= 0.06, fragment=-0.8, headline=-1.1),
+    Sign(
+        "a sister of another story", lambda s: s.page.alike[s.index] and s.kinship < 0.03, fragment=0.1, headline=-0.0
+    ),
+    Sign("hardly a word in common", lambda s: s.kinship < 0.02, fragment=-0.6, headline=1.0),
+    Sign("few words in common", lambda s: 0.02 <= s.kinship < 0.04, fragment=0.1, headline=1.7),
+    Sign("some words in common", lambda s: 0.04 <= s.kinship < 0.06, fragment=0.4, headline=0.9),
+    Sign("many words in common", lambda s: 0.1 <= s.kinship < 0.16, fragment=-0.3, headline=-0.7),
+    Sign("most words in common", lambda s: s.kinship >= 0.16, fragment=-0.5, headline=-0.7),
+    Sign("its words return below", lambda s: s.echo_below >= 0.4, fragment=0.0, headline=1.4),
+    Sign("most of its words return below", lambda s: s.echo_below >= 0.7, fragment=-1.4, headline=0.1),
+    Sign("its words stand above", lambda s: s.echo_above >= 0.25, fragment=0.5, headline=-0.5),
+    Sign("most of its words stand above", lambda s: s.echo_above >= 0.5, fragment=0.6, headline=-0.2),
+    Sign("splits a word", _splits_a_word, headline=-0.1, fragment=3.0),
+    Sign("bare names itself", lambda s: s.block.kind == "names", headline=-1.5, fragment=-1.5),
 )
 
 
@@ -348,7 +473,9 @@ def read_headings(blocks: list[Block]) -> list[Verdict]:
     page = Page(blocks)
     verdicts: list[Verdict] = []
     for index, block in enumerate(blocks):
-        if block.kind == "names" and _stands_for_byline(page, index, verdicts):
+        if not re.search(r"[^\W\d_]", block.text):
+            verdicts.append(Verdict("line"))
+        elif block.kind == "names" and _stands_for_byline(page, index, verdicts):
             verdicts.append(Verdict("byline"))
         elif block.kind == "short" or block.kind == "names":
             verdicts.append(weigh(Spot(page, index)))

@@ -4,7 +4,13 @@ import re
 from functools import cache
 
 from articles.parsing import vocabulary as words
-from articles.parsing.names_vocabulary import COMMON_SURNAMES, COMPOUND_SURNAMES, KNOWN_RARE_SURNAMES, RARE_SURNAMES
+from articles.parsing.names_vocabulary import (
+    COMMON_SURNAMES,
+    COMPOUND_SURNAMES,
+    KNOWN_RARE_SURNAMES,
+    RARE_SURNAMES,
+    SPELLING,
+)
 
 _FOLD: dict[int, int | str] = {}
 _FOLD.update(str.maketrans(words.TRADITIONAL + words.FULL_WIDTH, words.SIMPLIFIED + words.HALF_WIDTH))
@@ -14,6 +20,8 @@ _FOLD.update({0xFF21 + letter: ord("A") + letter for letter in range(26)})
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
 _HAN = re.compile(f"[{HAN}]")
+#: A signature or a remark in brackets that follows the last stop.
+_NOTE = re.compile(r"(?<=[。!?…\"])\s*\([^()]{1,40}\)$")
 _NOT_HAN = re.compile(f"[^{HAN}]")
 
 #: A line of this length is set as running text whatever it says; the longest 引题 that we met has 86 characters.
@@ -35,7 +43,8 @@ def is_han(char: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Does the text end where a sentence does? A closing mark after the stop belongs to it."""
-    core = text.rstrip().rstrip(words.CLOSERS)
+    end = _NOTE.sub("", fold(text[-60:].rstrip()))
+    core = end.rstrip(words.CLOSERS)
     return bool(core) and core[-1] in words.STOPS
 
 
@@ -67,8 +76,7 @@ def is_known_surname(text: str) -> bool:
 def is_name(text: str) -> bool:
     """A name of two to four characters that begins with a surname, or a spelled-out one with dots."""
     if "·" in text:
-        parts = text.split("·")
-        return all(1 < len(part) <= 8 and not _NOT_HAN.search(part) for part in parts)
+        return all(1 < len(part) <= 8 and all(char in SPELLING for char in part) for part in text.split("·"))
     if _NOT_HAN.search(text) or not 2 <= len(text) <= 4:
         return False
     return text[:2] in COMPOUND_SURNAMES or (len(text) <= 3 and is_surname(text[0])) or is_surname(text[:2])

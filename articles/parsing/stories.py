@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from articles.parsing import vocabulary as words
 from articles.parsing.blocks import Block
-from articles.parsing.bylines import find_signature
+from articles.parsing.bylines import find_signature, opens_story, read_opening
+from articles.parsing.captions import is_picture_title
 from articles.parsing.headings import Verdict
 from articles.parsing.paragraphs import runs_on
 from articles.parsing.printed import Printed
-from articles.parsing.signs import fold
+from articles.parsing.signs import ends_sentence, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,15 @@ class Story:
     @property
     def is_open(self) -> bool:
         """A heading that still waits for its text."""
-        return bool(self.heading) and not self.body and not self.captions
+        return bool(self.heading) and not self.body and not self.captions and not self.jumps
 
     @property
     def is_empty(self) -> bool:
         return not (self.heading or self.body or self.captions or self.before or self.after)
+
+
+#: A shorter piece above does not pull a line to it.
+LONG_ENOUGH = 20
 
 
 class Desk:
@@ -78,7 +83,14 @@ class Desk:
         self.story.heading.extend(block.parts)
         self.story.certainty = min(self.story.certainty, self.verdicts[index].certainty)
 
-    def take_line(self, _index: int, block: Block) -> None:
+    def take_line(self, index: int, block: Block) -> None:
+        above = self.story.body[-1] if self.story.body else None
+        if above and not above.line and len(above.text) >= LONG_ENOUGH and runs_on(above.text, block.text):
+            self.take_prose(index, block)
+            return
+        if self.story.is_open and not self.story.before and self.is_bulleted_deck(index):
+            self.story.heading.extend(block.parts)
+            return
         self.pictures_follow = bool(re.fullmatch("(?:图片|照片)[:：]?", block.text))
         for part in block.parts:
             self.story.body.append(Piece((part,), line=True))
@@ -91,7 +103,7 @@ class Desk:
         if above and not above.line and runs_on(above.text, block.text):
             self.story.body[-1] = Piece((*above.printed, *block.parts), line=False)
             return
-        if above and self.is_signed(above.text) and self.is_signed_brief(index):
+        if above and self.begins_brief(index, above.text):
             self.close()
         self.story.body.append(Piece(block.parts, line=False))
 
@@ -99,6 +111,17 @@ class Desk:
         (self.story.after if self.story.body else self.story.before).extend(block.parts)
 
     def take_caption(self, index: int, block: Block) -> None:
+        if (
+            is_picture_title(block.text)
+            and index + 1 < len(self.blocks)
+            and self.verdicts[index + 1].reading == "caption"
+        ):
+            self.last_photo = Story(heading=list(block.parts))
+            return
+        if self.last_photo is not None and self.last_photo.is_open:
+            self.last_photo.captions.extend(block.parts)
+            self.stories.append(self.last_photo)
+            return
         if self.pictures_follow:
             self.story.body.append(Piece(block.parts, line=True))
             return
@@ -148,13 +171,32 @@ class Desk:
     def is_signed(self, text: str) -> bool:
         return find_signature(text) is not None and not re.search("[摄攝]", text[-20:])
 
-    def is_signed_brief(self, index: int) -> bool:
-        """Does this text, below a signature, run to a signature of its own?"""
-        for below in range(index, len(self.blocks)):
-            if self.verdicts[below].reading not in ("prose", "fragment"):
+    def begins_brief(self, index: int, above: str) -> bool:
+        """Below a signature, or below a story that was signed at its head, a text with a signature of its own."""
+        if self.is_signed(above):
+            return opens_story(self.blocks[index].text) or self.is_signed_brief(index, len(self.blocks))
+        signed = bool(self.story.before) or bool(read_opening(self.story.body[0].printed[0].text).byline)
+        return (signed or opens_story(self.blocks[index].text)) and self.is_signed_brief(index, index + 1)
+
+    def is_signed_brief(self, index: int, end: int) -> bool:
+        """Does this text run to a signature of its own, before anything else comes?"""
+        below = index - 1
+        while (below := below + 1) < min(end, len(self.blocks)):
+            reading = self.verdicts[below].reading
+            text = self.blocks[below].text
+            if self.is_signed(text) or (reading == "byline" and below > index and fold(text).startswith("(")):
+                return not re.search("记者", fold(text[-40:]))
+            if reading not in ("prose", "fragment"):
                 return False
-            if self.is_signed(self.blocks[below].text):
-                return True
+            if below + 1 >= end and not ends_sentence(text):
+                end += 1
+        return False
+
+    def is_bulleted_deck(self, index: int) -> bool:
+        """Bullets between a headline and its byline are its 副题."""
+        for below in range(index, len(self.blocks)):
+            if fold(self.blocks[below].text)[:1] not in ("●", "■", "◆", "▲"):
+                return below > index and self.verdicts[below].reading == "byline"
         return False
 
     # --- opening and closing
