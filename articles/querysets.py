@@ -151,8 +151,9 @@ class IssueQuerySet(RelatedQuerySet):
         return self.filter(date__isnull=True)
 
     def with_counts(self):
-        """Each issue with `article_count`: how many published stories it holds."""
-        return self.annotate(
+        """Each issue, the newest first, with `article_count`: how many published stories it holds."""
+        # Django drops a model's own order from a query that groups.
+        return self.order_by(*self.model._meta.ordering).annotate(
             article_count=Count("articles", filter=readable("articles") & Q(articles__continues__isnull=True))
         )
 

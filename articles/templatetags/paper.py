@@ -3,7 +3,6 @@
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.text import Truncator
 
 register = template.Library()
 
@@ -27,9 +26,9 @@ def halves(headline):
 
 @register.filter
 def excerpt(article, length):
-    """The first paragraph, as much of it as a card has room for."""
-    prose = (text for is_subhead, text in article.paragraphs if not is_subhead)
-    return Truncator(next(prose, "")).chars(length, truncate="……")
+    """The story's beginning, as much of it as a card has room for; never a comma before the dots."""
+    prose = "".join(text for is_subhead, text in article.paragraphs if not is_subhead)
+    return prose if len(prose) <= length else prose[:length].rstrip("，、；：。！？“（《 ") + "……"
 
 
 @register.filter

@@ -68,6 +68,12 @@ def parts(article):
 
 
 @register.filter
+def runs_on(article):
+    """Whether the text stops in mid-sentence, so that the part overleaf begins without an indent."""
+    return not article.body.rstrip().endswith(tuple("。！？…”’）》"))
+
+
+@register.filter
 def people_named(article):
     """(person, title) of everyone with a page of their own whom the story names, in the order they appear."""
     people = {}
