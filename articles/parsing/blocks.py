@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from articles.parsing import vocabulary as words
-from articles.parsing.bylines import read_address, read_bare_names, read_byline_line
+from articles.parsing.bylines import read_address, read_bare_names, read_byline_line, read_office_and_name
 from articles.parsing.captions import is_caption, is_credit
 from articles.parsing.furniture import JUMP, SEE
 from articles.parsing.lines import Layout
@@ -74,7 +74,11 @@ def _kind(text: str, lexicon: Lexicon) -> BlockKind:
             return "byline"
         if _is_column(text, folded, lexicon):
             return "column"
-        if read_bare_names(text) or (" " in folded and len(text) <= 24 and read_address(text)):
+        if (
+            read_bare_names(text)
+            or read_office_and_name(text)
+            or (" " in folded and len(text) <= 24 and read_address(text))
+        ):
             return "names"
     if is_caption(text):
         return "caption"

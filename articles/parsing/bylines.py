@@ -9,6 +9,7 @@ from articles.parsing.names_vocabulary import COMPOUND_SURNAMES
 from articles.parsing.printed import Printed
 from articles.parsing.signs import HAN, fold, is_known_surname, is_name, is_surname
 from articles.parsing.types import ParsedByline, Role
+from articles.parsing.words import kind_of
 
 _ROLES = "|".join(sorted((role for role in words.ROLES if len(role) > 1), key=len, reverse=True))
 _HOUSE = f"(?:{words.HOUSES})"
@@ -21,9 +22,11 @@ _ROLE = re.compile(f"(?P<affiliation>{_AFFILIATION}?)(?P<role>{_ROLES})[:/ ]*")
 #: What follows the names: they took the picture, wrote the text, reported.
 _AFTER = re.compile(
     r"(?:(?:摄影|图文|图片|综合|联合|采访|现场)?报道|摄影|供图|采访整理|采访|整理|参与采写|采写|"
-    r"/?[文图摄]|综合|编译|绘|作|供稿)[:. ]*$"
+    r"/?[文图摄]|综合|编译|绘|画|作|供稿|摄于.{1,6})[:. ]*$"
 )
 _SEPARATORS = re.compile(r"[\s、,;/|&]+")
+#: Kinds of words, by the dictionary, that nobody signs with: places, firms, times, numbers, pronouns.
+_NO_NAME = ("ns", "nt", "t", "m", "r", "c", "d", "v", "a")
 _BULLET = re.compile(r"^[\s□■◆◇●○▲△★☆·*]+")
 
 _NUMERAL = "[0-9一二三四五六七八九十〇○零]"
@@ -116,8 +119,12 @@ def _people(text: str) -> Iterator[ParsedByline | None]:
 
 def _named(text: str, printed_role: str, affiliation: str, bare: Role) -> Iterator[ParsedByline | None]:
     """The names of one role, with what is printed behind them taken for their role where none stands before."""
-    for piece in re.split(r"(?<=[文图摄])[ 、,]+(?=[^ ])", text.strip(" 、,;:)")):
+    text = text.strip(" 、,;:)")
+    pictured = bool(re.search("[图摄]|/文", text))
+    for piece in re.split(r"(?<=[文图摄])[ 、,]+(?=[^ ])", text) if pictured else [text]:
         behind = _AFTER.search(piece)
+        if behind and behind.group().strip(":. ") == "文" and not pictured:
+            behind = None
         role = printed_role or (behind.group().strip("/:. ") if behind else "")
         meaning = _meaning(printed_role, behind.group() if behind else "", bare)
         for name in split_names(piece[: behind.start()] if behind else piece):
@@ -175,7 +182,12 @@ def read_byline_line(text: str) -> tuple[ParsedByline, ...] | None:
         return read_people(re.sub(r"^(?:文|图)/", "", folded))
     if folded.startswith("(") and folded.endswith(")"):
         return read_address(folded)
-    office = _OFFICE_AND_NAME.match(folded)
+    return None
+
+
+def read_office_and_name(text: str) -> tuple[ParsedByline, ...] | None:
+    """An author with the office that is printed before the name: 某大学教授某某."""
+    office = _OFFICE_AND_NAME.match(fold(text).strip())
     if office and is_name(office["name"]):
         return (ParsedByline(office["name"], "author", "", office["office"].strip()),)
     return None
@@ -187,9 +199,12 @@ def read_bare_names(text: str) -> tuple[ParsedByline, ...] | None:
     if len(folded) > 24 or re.search("[,!?:;]", folded):
         return None
     people = read_people(folded)
-    if not people or len(people) > 4 or any(person.printed_role for person in people):
+    tokens = [token for token in _SEPARATORS.split(_BULLET.sub("", folded).strip("() ")) if token]
+    if not people or len(people) > 4 or any(person.printed_role for person in people) or len(tokens) < len(people):
         return None
     names = [person.name for person in people]
+    if any(kind_of(name)[:2] in _NO_NAME for name in names) or (len(names) == 1 and names[0] in words.COURTESY):
+        return None
     alone = len(names) == 1 and len(names[0]) <= 3 and "·" not in names[0]
     return people if alone or all(is_name(name) for name in names) else None
 
@@ -218,10 +233,11 @@ def find_signature(text: str) -> tuple[int, tuple[ParsedByline, ...]] | None:
     signature = _SIGNATURE.search(folded)
     if signature is None:
         return None
-    people = read_people(_DATELINE.sub("", signature[1])) or read_address(signature[1])
+    people = read_people(_DATELINE.sub("", signature[1]))
     return (start + signature.start(), people) if people else None
 
 
 def byline_of(printed: Printed) -> tuple[ParsedByline, ...]:
     """The people of a line that the page's order has shown to be a byline."""
-    return read_byline_line(printed.text) or read_bare_names(printed.text) or read_address(printed.text) or ()
+    text = printed.text
+    return read_byline_line(text) or read_bare_names(text) or read_office_and_name(text) or read_address(text) or ()

@@ -305,45 +305,45 @@ class Sign:
 
 
 SIGNS = (
-    Sign("always", lambda s: True, headline=-0.1, fragment=-0.5),
-    Sign("byline below", lambda s: _below_is(s, "byline"), headline=3.4, fragment=-1.0),
+    Sign("always", lambda s: True, headline=0.1, fragment=-0.4),
+    Sign("byline below", lambda s: _below_is(s, "byline"), headline=3.1, fragment=-0.9),
     Sign(
-        "dateline below", lambda s: s.page.signed[s.index] and not _below_is(s, "byline"), headline=2.1, fragment=-1.4
+        "dateline below", lambda s: s.page.signed[s.index] and not _below_is(s, "byline"), headline=2.0, fragment=-1.1
     ),
     Sign(
         "another paper's dateline below",
         lambda s: _below_is(s, "prose") and bool(read_opening(_text_below(s)).byline),
-        headline=0.6,
-        fragment=-0.5,
+        headline=0.7,
+        fragment=-0.4,
     ),
-    Sign("bare names below", _names_below, headline=2.9, fragment=-0.4),
-    Sign("signed heading below", _signed_two_below, headline=0.7, fragment=-0.2),
+    Sign("bare names below", _names_below, headline=2.5, fragment=-0.5),
+    Sign("signed heading below", _signed_two_below, headline=0.8, fragment=-0.4),
     Sign(
         "names then short below",
         lambda s: (
             _below_is(s, "short") and (b := s.page.at(s.index + 2)) is not None and b.kind in ("names", "byline")
         ),
-        headline=-0.9,
-        fragment=-0.4,
+        headline=-0.8,
+        fragment=-0.3,
     ),
     Sign(
         "a time opens the text below",
         lambda s: _below_is(s, "prose") and bool(_TIME.match(fold(_text_below(s)[:12]))),
         headline=0.3,
-        fragment=-1.5,
+        fragment=-1.4,
     ),
-    Sign("prose below", lambda s: _below_is(s, "prose"), headline=-0.4, fragment=0.4),
+    Sign("prose below", lambda s: _below_is(s, "prose"), headline=-0.2, fragment=0.5),
     Sign(
         "long prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) > 60, headline=-0.2, fragment=0.1
     ),
     Sign(
-        "short prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) < 25, headline=0.3, fragment=1.3
+        "short prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) < 25, headline=0.4, fragment=1.3
     ),
-    Sign("short below", lambda s: _below_is(s, "short", "names"), headline=-0.1, fragment=-1.2),
-    Sign("nothing below", lambda s: s.below is None, headline=-0.7, fragment=-1.3),
-    Sign("caption below", lambda s: _below_is(s, "caption", "credit"), headline=-0.3, fragment=-1.1),
-    Sign("column below", lambda s: _below_is(s, "column"), headline=-0.9, fragment=0.5),
-    Sign("jump below", lambda s: _below_is(s, "jump", "see"), headline=0.8, fragment=-0.6),
+    Sign("short below", lambda s: _below_is(s, "short", "names"), headline=-0.0, fragment=-1.2),
+    Sign("nothing below", lambda s: s.below is None, headline=-0.7, fragment=-1.2),
+    Sign("caption below", lambda s: _below_is(s, "caption", "credit"), headline=-0.1, fragment=-1.2),
+    Sign("column below", lambda s: _below_is(s, "column"), headline=-1.2, fragment=0.6),
+    Sign("jump below", lambda s: _below_is(s, "jump", "see"), headline=0.9, fragment=-0.8),
     Sign(
         "text below begins with a mark",
         lambda s: bool(re.match("[,、。;:!?)”’』」》]", fold(_text_below(s)[:1]))),
@@ -353,50 +353,50 @@ SIGNS = (
     Sign(
         "text below begins within a sentence",
         lambda s: _text_below(s)[:1] in "的了着们性化度率",
-        headline=0.4,
-        fragment=1.2,
+        headline=0.2,
+        fragment=1.1,
     ),
-    Sign("sentence above ended", lambda s: ends_sentence(_prose_above(s)), headline=-0.0, fragment=-0.6),
+    Sign("sentence above ended", lambda s: ends_sentence(_prose_above(s)), headline=-0.0, fragment=-0.5),
     Sign(
         "sentence above runs on",
         lambda s: (
             bool(_prose_above(s)) and not ends_sentence(_prose_above(s)) and find_signature(_prose_above(s)) is None
         ),
-        headline=-0.5,
-        fragment=2.6,
+        headline=-0.8,
+        fragment=2.5,
     ),
     Sign(
         "signature above",
         lambda s: _above_is(s, "byline") or (bool(_prose_above(s)) and find_signature(_prose_above(s)) is not None),
-        headline=2.6,
-        fragment=-0.2,
+        headline=2.2,
+        fragment=0.4,
     ),
-    Sign("jump above", lambda s: _above_is(s, "jump", "see"), headline=-0.0, fragment=-0.4),
-    Sign("caption above", lambda s: _above_is(s, "caption", "credit"), headline=0.9, fragment=-0.2),
+    Sign("jump above", lambda s: _above_is(s, "jump", "see"), headline=0.0, fragment=-0.5),
+    Sign("caption above", lambda s: _above_is(s, "caption", "credit"), headline=0.7, fragment=-0.2),
     Sign("column above", lambda s: _above_is(s, "column"), headline=2.4, fragment=-0.7),
-    Sign("short above", lambda s: _above_is(s, "short", "names"), headline=-1.1, fragment=-0.4),
-    Sign("nothing above", lambda s: s.above is None, headline=2.9, fragment=-0.3),
-    Sign("up to 3", lambda s: s.length(0, 3), headline=-2.7, fragment=-2.5),
-    Sign("4 to 6", lambda s: s.length(4, 6), headline=-0.3, fragment=-1.4),
-    Sign("7 to 9", lambda s: s.length(7, 9), headline=-0.1, fragment=-1.7),
-    Sign("10 to 13", lambda s: s.length(10, 13), headline=0.2, fragment=-0.0),
-    Sign("14 to 20", lambda s: s.length(14, 20), headline=1.1, fragment=0.8),
-    Sign("21 to 30", lambda s: s.length(21, 30), headline=1.2, fragment=0.8),
-    Sign("over 30", lambda s: s.length(31, 999), headline=-0.5, fragment=0.5),
-    Sign("two lines", lambda s: len(s.block.parts) > 1, headline=2.2, fragment=0.5),
-    Sign("two halves", lambda s: bool(_HALVES.search(fold(s.text))), headline=0.7, fragment=-0.5),
-    Sign("a dash, 纪实, (上)", lambda s: bool(_ABOUT.search(fold(s.text))), headline=-1.1, fragment=-1.4),
-    Sign("comma inside", lambda s: "," in fold(s.text), headline=-2.1, fragment=1.5),
-    Sign("colon at the end", lambda s: fold(s.text).endswith(":"), headline=-2.7, fragment=-4.8),
-    Sign("colon inside", lambda s: ":" in fold(s.text)[:-1], headline=-0.1, fragment=-0.8),
-    Sign("question or exclamation", lambda s: s.text.endswith(("？", "?", "！", "!")), headline=-1.5, fragment=-2.3),
-    Sign("dash or ellipsis at the end", lambda s: s.text.endswith(("—", "…", "-")), headline=0.0, fragment=-2.7),
-    Sign("ends in a governing word", lambda s: governs(s.text), headline=1.0, fragment=2.1),
-    Sign("numbered or bulleted", lambda s: bool(_NUMBERED.match(fold(s.text))), headline=-0.6, fragment=-0.2),
-    Sign("in quotes", lambda s: fold(s.text)[:1] == '"', headline=-1.5, fragment=-2.9),
-    Sign("in brackets", lambda s: fold(s.text)[:1] == "(", headline=-3.9, fragment=-2.2),
-    Sign("names an event", lambda s: bool(_EVENT.search(fold(s.text))), headline=0.9, fragment=0.4),
-    Sign("digits", lambda s: bool(re.search("[0-9]", fold(s.text))), headline=-0.7, fragment=0.3),
+    Sign("short above", lambda s: _above_is(s, "short", "names"), headline=-0.8, fragment=-0.1),
+    Sign("nothing above", lambda s: s.above is None, headline=2.7, fragment=-0.3),
+    Sign("up to 3", lambda s: s.length(0, 3), headline=-3.9, fragment=-2.4),
+    Sign("4 to 6", lambda s: s.length(4, 6), headline=-0.1, fragment=-1.3),
+    Sign("7 to 9", lambda s: s.length(7, 9), headline=0.1, fragment=-1.6),
+    Sign("10 to 13", lambda s: s.length(10, 13), headline=0.3, fragment=-0.1),
+    Sign("14 to 20", lambda s: s.length(14, 20), headline=0.9, fragment=0.6),
+    Sign("21 to 30", lambda s: s.length(21, 30), headline=1.0, fragment=0.6),
+    Sign("over 30", lambda s: s.length(31, 999), headline=-0.6, fragment=0.3),
+    Sign("two lines", lambda s: len(s.block.parts) > 1, headline=2.0, fragment=0.6),
+    Sign("two halves", lambda s: bool(_HALVES.search(fold(s.text))), headline=0.6, fragment=-0.5),
+    Sign("a dash, 纪实, (上)", lambda s: bool(_ABOUT.search(fold(s.text))), headline=-1.0, fragment=-1.4),
+    Sign("comma inside", lambda s: "," in fold(s.text), headline=-1.9, fragment=1.4),
+    Sign("colon at the end", lambda s: fold(s.text).endswith(":"), headline=-2.5, fragment=-4.5),
+    Sign("colon inside", lambda s: ":" in fold(s.text)[:-1], headline=-0.1, fragment=-0.9),
+    Sign("question or exclamation", lambda s: s.text.endswith(("？", "?", "！", "!")), headline=-1.2, fragment=-2.1),
+    Sign("dash or ellipsis at the end", lambda s: s.text.endswith(("—", "…", "-")), headline=-0.1, fragment=-2.8),
+    Sign("ends in a governing word", lambda s: governs(s.text), headline=0.6, fragment=1.9),
+    Sign("numbered or bulleted", lambda s: bool(_NUMBERED.match(fold(s.text))), headline=-0.7, fragment=-0.3),
+    Sign("in quotes", lambda s: fold(s.text)[:1] == '"', headline=-1.3, fragment=-2.9),
+    Sign("in brackets", lambda s: fold(s.text)[:1] == "(", headline=-4.2, fragment=-2.3),
+    Sign("names an event", lambda s: bool(_EVENT.search(fold(s.text))), headline=0.8, fragment=0.3),
+    Sign("digits", lambda s: bool(re.search("[0-9]", fold(s.text))), headline=-0.5, fragment=0.3),
     Sign("a time at the head", lambda s: bool(_TIME.match(fold(s.text[:12]))), headline=0.4, fragment=1.3),
     Sign(
         "unclosed quote",
@@ -404,59 +404,59 @@ SIGNS = (
         headline=-0.6,
         fragment=1.9,
     ),
-    Sign("two blank lines above", lambda s: s.block.blanks > 1, headline=0.4, fragment=0.1),
-    Sign("no blank line above", lambda s: s.block.blanks == 0, headline=0.6, fragment=0.2),
-    Sign("centred", lambda s: s.block.centred, headline=3.7, fragment=-0.4),
-    Sign("indented", lambda s: s.block.indented, headline=-3.4, fragment=0.1),
-    Sign("among short lines", lambda s: s.page.runs[s.index] >= 4, headline=-0.8, fragment=-1.5),
-    Sign("a sister nearby", lambda s: s.page.alike[s.index], headline=-0.1, fragment=-0.3),
-    Sign("page of sisters", lambda s: s.page.subheaded, headline=-0.8, fragment=-0.5),
-    Sign("right below a signed heading", lambda s: s.page.since[s.index] == 0, headline=-2.4, fragment=1.2),
-    Sign("one paragraph after a signed heading", lambda s: s.page.since[s.index] == 1, headline=-0.9, fragment=0.9),
-    Sign("long after a signed heading", lambda s: s.page.since[s.index] > 8, headline=-0.1, fragment=-0.3),
+    Sign("two blank lines above", lambda s: s.block.blanks > 1, headline=0.1, fragment=0.2),
+    Sign("no blank line above", lambda s: s.block.blanks == 0, headline=0.8, fragment=0.1),
+    Sign("centred", lambda s: s.block.centred, headline=3.4, fragment=-0.3),
+    Sign("indented", lambda s: s.block.indented, headline=-3.2, fragment=0.5),
+    Sign("among short lines", lambda s: s.page.runs[s.index] >= 4, headline=-1.0, fragment=-1.6),
+    Sign("a sister nearby", lambda s: s.page.alike[s.index], headline=-0.3, fragment=-0.5),
+    Sign("page of sisters", lambda s: s.page.subheaded, headline=-0.7, fragment=-0.6),
+    Sign("right below a signed heading", lambda s: s.page.since[s.index] == 0, headline=-2.4, fragment=0.9),
+    Sign("one paragraph after a signed heading", lambda s: s.page.since[s.index] == 1, headline=-0.8, fragment=0.9),
+    Sign("long after a signed heading", lambda s: s.page.since[s.index] > 8, headline=-0.1, fragment=-0.2),
     Sign(
         "unsigned on a page that signs",
         lambda s: s.page.signs_its_stories and not s.page.signed[s.index] and not _names_below(s),
         headline=-0.6,
-        fragment=0.1,
+        fragment=0.2,
     ),
-    Sign("text below closes with a signature", lambda s: s.page.closed[s.index], headline=1.6, fragment=1.0),
+    Sign("text below closes with a signature", lambda s: s.page.closed[s.index], headline=1.7, fragment=1.1),
     Sign(
         "signature above and below",
         lambda s: (
             s.page.closed[s.index] and (_above_is(s, "byline", "names") or bool(find_signature(_prose_above(s))))
         ),
-        headline=0.9,
-        fragment=-0.3,
+        headline=-0.3,
+        fragment=0.4,
     ),
-    Sign("bare names below, then verse", _names_and_verse_below, fragment=-0.2, headline=-2.1),
-    Sign("a scrap of a sentence below", _scrap_below, fragment=1.0, headline=0.3),
-    Sign("a dateline of its own", _has_own_dateline, fragment=2.2, headline=-1.1),
-    Sign("right below a heading's byline", lambda s: _above_is(s, "byline"), fragment=-0.3, headline=-1.9),
+    Sign("bare names below, then verse", _names_and_verse_below, fragment=-0.5, headline=-1.6),
+    Sign("a scrap of a sentence below", _scrap_below, fragment=0.9, headline=0.4),
+    Sign("a dateline of its own", _has_own_dateline, fragment=2.0, headline=-1.1),
+    Sign("right below a heading's byline", lambda s: _above_is(s, "byline"), fragment=-0.3, headline=-0.9),
     Sign(
         "a sister on a page of sisters",
         lambda s: s.page.alike[s.index] and s.page.subheaded,
         fragment=-0.5,
-        headline=-0.7,
+        headline=-0.8,
     ),
-    Sign("a sister over 10", lambda s: s.page.alike[s.index] and s.length(10, 99), fragment=0.2, headline=0.8),
+    Sign("a sister over 10", lambda s: s.page.alike[s.index] and s.length(10, 99), fragment=0.4, headline=0.8),
     Sign("a signed sister", lambda s: s.page.alike[s.index] and s.page.signed[s.index], fragment=0.0, headline=0.0),
-    Sign("two clauses", _balanced, fragment=-0.9, headline=-1.2),
-    Sign("a sister of one story", lambda s: s.page.alike[s.index] and s.kinship >= 0.06, fragment=-0.8, headline=-1.1),
+    Sign("two clauses", _balanced, fragment=-0.8, headline=-1.3),
+    Sign("a sister of one story", lambda s: s.page.alike[s.index] and s.kinship >= 0.06, fragment=-0.8, headline=-0.9),
     Sign(
-        "a sister of another story", lambda s: s.page.alike[s.index] and s.kinship < 0.03, fragment=0.1, headline=-0.0
+        "a sister of another story", lambda s: s.page.alike[s.index] and s.kinship < 0.03, fragment=-0.1, headline=0.1
     ),
-    Sign("hardly a word in common", lambda s: s.kinship < 0.02, fragment=-0.6, headline=1.0),
-    Sign("few words in common", lambda s: 0.02 <= s.kinship < 0.04, fragment=0.1, headline=1.7),
-    Sign("some words in common", lambda s: 0.04 <= s.kinship < 0.06, fragment=0.4, headline=0.9),
-    Sign("many words in common", lambda s: 0.1 <= s.kinship < 0.16, fragment=-0.3, headline=-0.7),
+    Sign("hardly a word in common", lambda s: s.kinship < 0.02, fragment=-0.6, headline=0.9),
+    Sign("few words in common", lambda s: 0.02 <= s.kinship < 0.04, fragment=0.2, headline=1.6),
+    Sign("some words in common", lambda s: 0.04 <= s.kinship < 0.06, fragment=0.4, headline=0.8),
+    Sign("many words in common", lambda s: 0.1 <= s.kinship < 0.16, fragment=-0.3, headline=-0.6),
     Sign("most words in common", lambda s: s.kinship >= 0.16, fragment=-0.5, headline=-0.7),
-    Sign("its words return below", lambda s: s.echo_below >= 0.4, fragment=0.0, headline=1.4),
-    Sign("most of its words return below", lambda s: s.echo_below >= 0.7, fragment=-1.4, headline=0.1),
-    Sign("its words stand above", lambda s: s.echo_above >= 0.25, fragment=0.5, headline=-0.5),
-    Sign("most of its words stand above", lambda s: s.echo_above >= 0.5, fragment=0.6, headline=-0.2),
-    Sign("splits a word", _splits_a_word, headline=-0.1, fragment=3.0),
-    Sign("bare names itself", lambda s: s.block.kind == "names", headline=-1.5, fragment=-1.5),
+    Sign("its words return below", lambda s: s.echo_below >= 0.4, fragment=-0.1, headline=1.2),
+    Sign("most of its words return below", lambda s: s.echo_below >= 0.7, fragment=-1.2, headline=0.2),
+    Sign("its words stand above", lambda s: s.echo_above >= 0.25, fragment=0.5, headline=-0.4),
+    Sign("most of its words stand above", lambda s: s.echo_above >= 0.5, fragment=0.5, headline=-0.4),
+    Sign("splits a word", _splits_a_word, headline=-0.1, fragment=2.8),
+    Sign("bare names itself", lambda s: s.block.kind == "names", headline=2.2, fragment=0.3),
 )
 
 
@@ -500,9 +500,11 @@ def weigh(spot: Spot) -> Verdict:
 def _stands_for_byline(page: Page, index: int, verdicts: list[Verdict]) -> bool:
     """A line of bare names right below a headline, or below a text that the next headline ends."""
     above, below = page.at(index - 1), page.at(index + 1)
-    if page.runs[index] > 3:
+    if above is None:
         return False
-    if index and verdicts[-1].reading == "headline":
-        return below is not None and below.kind in ("prose", "short", "caption")
-    text_above = above is not None and above.kind == "prose" and ends_sentence(above.text)
-    return text_above and (below is None or below.kind in ("short", "column", "jump"))
+    if verdicts[-1].reading == "headline":
+        return below is not None and below.kind in ("prose", "short", "caption", "names")
+    if fold(page.blocks[index].text).startswith("("):
+        return ends_sentence(above.text) or above.kind == "prose"
+    ended = above.kind == "prose" and ends_sentence(above.text) and page.runs[index] <= 3
+    return ended and (below is None or below.kind in ("short", "column", "jump"))

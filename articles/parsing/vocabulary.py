@@ -383,3 +383,8 @@ OPENERS = frozenset(
         "事后",
     ]
 )
+
+#: Forms of address that stand alone on a line and name nobody.
+COURTESY = frozenset(
+    ["同志", "先生", "女士", "编者", "作者", "点评", "照片", "短评", "来信", "求助", "链接", "背景", "提示"]
+)
