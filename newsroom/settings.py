@@ -31,7 +31,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PAPER_NAME = env.str("PAPER_NAME", default="云汀日报")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "articles.desk.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

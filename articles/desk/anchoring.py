@@ -62,6 +62,20 @@ def settle(mentions: Iterable[Mention], anchoring: Anchoring) -> int:
     return moved
 
 
+def follow(article: Article, old: str) -> tuple[int, list[Mention]]:
+    """Let an article's stored mentions follow its text. Returns how many moved, and those that were lost."""
+    mentions = list(article.mentions.all())
+    found = anchor(mentions, old, article.body)
+    set_aside(article)
+    return settle(mentions, found), found.lost
+
+
+def nearest(surface: str, text: str, start: int) -> int | None:
+    """Where these words stand in one paragraph, as near to a place as can be; None where they do not."""
+    starts = (start for _, start in _occurrences(surface, [text]))
+    return min(starts, key=lambda found: abs(found - start), default=None)
+
+
 def paragraph_texts(body: str) -> list[str]:
     return [text for _, text in Article(body=body).paragraphs]
 

@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles.desk.anchoring import anchor, set_aside, settle
+from articles.desk.anchoring import anchor, follow, set_aside, settle
 from articles.models import Mention
 from tests.factories import ArticleFactory, MentionFactory
 
@@ -77,10 +77,11 @@ def test_mentions_change_places_without_ever_sharing_one():
     ]
 
 
-def test_a_name_that_is_gone_from_the_text_loses_its_row():
-    article = ArticleFactory(body="甲乙说话。")
+def test_stored_mentions_follow_their_text_and_a_name_that_is_gone_loses_its_row():
+    article = ArticleFactory(body="甲乙说话，丙丁点头。")
     MentionFactory(article=article, paragraph=0, start=0, surface="甲乙")
-    mentions = list(article.mentions.all())
-    set_aside(article)
-    assert settle(mentions, anchor(mentions, article.body, "说话。")) == 0
-    assert article.mentions.count() == 0
+    MentionFactory(article=article, paragraph=0, start=5, surface="丙丁")
+    article.body = "只见丙丁点头。"
+    moved, lost = follow(article, "甲乙说话，丙丁点头。")
+    assert (moved, [mention.surface for mention in lost]) == (1, ["甲乙"])
+    assert list(article.mentions.values_list("surface", "paragraph", "start", "end")) == [("丙丁", 0, 2, 4)]

@@ -1,0 +1,247 @@
+"""稿件 and its 审签."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from articles.desk.anchoring import follow
+from articles.desk.evidence import notes, suggestions
+from articles.desk.forms import ArticleForm, MentionFormSet
+from articles.desk.keeping import was_ever_published
+from articles.desk.publishing import publish_articles, withdraw_articles
+from articles.desk.tagging import set_tags
+from articles.models import Article, Mention, Review, Tenure
+
+from .base import DeskAdmin, EvidenceAdmin, heavy, opening_of, title_of
+from .parts import BylineInline, CorrectionInline, MentionInline, PhotoInline
+
+
+class DoubtFilter(admin.SimpleListFilter):
+    title, parameter_name = "把握", "doubt"
+    #: from, up to: what is below the first needs a look, what is above the last hardly ever does
+    BANDS = {"low": (0, 0.6), "middle": (0.6, 0.9), "high": (0.9, 1.01)}
+
+    def lookups(self, request, model_admin):
+        return [("low", "低于 60%"), ("middle", "60%–90%"), ("high", "90% 以上")]
+
+    def queryset(self, request, articles):
+        if self.value() not in self.BANDS:
+            return articles
+        least, most = self.BANDS[self.value()]
+        return articles.filter(confidence__gte=least, confidence__lt=most)
+
+
+class SuggestionFilter(admin.SimpleListFilter):
+    title, parameter_name = "待定的更正", "suggested"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "有")]
+
+    def queryset(self, request, articles):
+        return articles.exclude(suggestions={}) if self.value() == "yes" else articles
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    form = ArticleForm
+    fieldsets = [
+        ("稿件", {"fields": ["kicker", "headline", "deck", "dateline", "body", "tag_names", "seen_version"]}),
+        ("归处", {"fields": [("issue", "page", "position"), ("section", "column", "kind")]}),
+        ("转版", {"fields": [("continues", "continued_from", "continues_on")], "classes": ["collapse"]}),
+    ]
+    told_fieldsets = [
+        ("状态与来历", {"fields": ["state", "source", "doubts", "suggested"]}),
+        ("机器所给", {"fields": ["given"], "classes": ["collapse"]}),
+    ]
+    readonly_fields = ["state", "source", "doubts", "suggested", "given"]
+    inlines = [BylineInline, MentionInline, PhotoInline, CorrectionInline]
+    list_display = ["title", "issue", "page", "section", "kind", "standing", "publish_at", "sureness"]
+    list_filter = [
+        "status",
+        DoubtFilter,
+        SuggestionFilter,
+        "kind",
+        "section",
+        ("issue__date", admin.DateFieldListFilter),
+    ]
+    list_select_related = ["issue", "page", "section", "column"]
+    search_fields = ["kicker", "headline", "deck", "body"]
+    actions = ["publish", "withdraw"]
+
+    def for_list(self, articles):
+        return articles.defer(*heavy("", "continues__"), "page__furniture").annotate(opening_=opening_of())
+
+    def name_of(self, article):
+        return title_of(article, article.opening_)
+
+    def for_choices(self, articles):
+        return articles.select_related("issue", "column").defer("imported", "suggestions", "lines")
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related(*self.list_select_related, "dump", "continues")
+        return rows.defer("dump__raw", "dump__report")
+
+    def choice_label(self, article):
+        return f"{article.issue} {article}"
+
+    def get_fieldsets(self, request, obj=None):
+        return [*self.told_fieldsets[:1], *self.fieldsets, *self.told_fieldsets[1:]] if obj else self.fieldsets
+
+    def view_on_site(self, article):
+        return article.get_absolute_url() if article.is_public else None
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and was_ever_published(obj))
+
+    # --- What the lists and the page show
+
+    @admin.display(description="标题", ordering="headline")
+    def title(self, article):
+        return self.name_of(article)
+
+    @admin.display(description="状态", ordering="status")
+    def standing(self, article):
+        waits = article.status == Article.Status.PUBLISHED and article.publish_at > timezone.now()
+        return "定时发布" if waits else article.get_status_display()
+
+    @admin.display(description="把握", ordering="confidence")
+    def sureness(self, article):
+        return f"{article.confidence:.0%}"
+
+    @admin.display(description="状态")
+    def state(self, article):
+        moments = [("发布时间", article.publish_at), ("撤稿时间", article.withdrawn_at)]
+        told = "".join(f"；{what} {timezone.localtime(when):%Y-%m-%d %H:%M}" for what, when in moments if when)
+        return f"{self.standing(article)}{told}；第 {article.version} 版"
+
+    @admin.display(description="来历")
+    def source(self, article):
+        if not article.dump:
+            return "编辑所写，没有版面文本。"
+        address = reverse("admin:articles_dump_change", args=[article.dump_id])
+        runs = format_html_join(
+            "、",
+            '<a href="{}#L{}">第 {} 行</a>',
+            ((address, first, first if first == last else f"{first}–{last}") for first, last in article.lines),
+        )
+        return format_html('<a href="{}">{}</a> {}', address, article.dump, runs)
+
+    @admin.display(description="存疑之处")
+    def doubts(self, article):
+        found = [note for note in notes(article) if note.is_doubt]
+        rows = ((note.label, f"{note.confidence:.0%}", note.reason or note.rule) for note in found)
+        listed = format_html_join("", "<li><b>{}</b>（把握 {}）{}</li>", rows)
+        whole = f"整篇的把握：{article.confidence:.0%}。"
+        return format_html('{}<ul class="told">{}</ul>', whole, listed) if listed else whole
+
+    @admin.display(description="待定的更正")
+    def suggested(self, article):
+        listed = format_html_join("", "<li><b>{}</b>：{}</li>", suggestions(article))
+        return format_html('<ul class="told">{}</ul>', listed) if listed else "没有。"
+
+    @admin.display(description="逐项")
+    def given(self, article):
+        rows = (
+            (note.label, note.value, {True: "未改", False: "编辑已改", None: ""}[note.kept], f"{note.confidence:.0%}",
+             " ".join(filter(None, [note.rule, note.reason])))
+            for note in notes(article)
+        )  # fmt: skip
+        listed = format_html_join(
+            "", '<tr><th scope="row">{}</th><td class="value">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>', rows
+        )
+        head = format_html_join("", "<th>{}</th>", ((name,) for name in ("项", "机器所给", "现状", "把握", "依据")))
+        return format_html('<table class="given"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>', head, listed)
+
+    # --- Saving
+
+    def save_model(self, request, article, form, change):
+        article.version += change
+        super().save_model(request, article, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        article, named_before = form.instance, _named(form.instance.mentions)
+        super().save_related(request, form, formsets, change)
+        if "tag_names" in form.changed_data:
+            set_tags(article, form.cleaned_data["tag_names"])
+        if change and "body" in form.changed_data:
+            self._tell_of_mentions(request, *_followed(article, form, formsets))
+        Tenure.objects.recompute(named_before | _named(article.mentions))
+
+    def delete_model(self, request, article):
+        named = _named(article.mentions)
+        super().delete_model(request, article)
+        Tenure.objects.recompute(named)
+
+    def delete_queryset(self, request, articles):
+        named = set(
+            Mention.objects.filter(article__in=articles, person__isnull=False).values_list("person", flat=True)
+        )
+        super().delete_queryset(request, articles)
+        Tenure.objects.recompute(named)
+
+    def _tell_of_mentions(self, request, moved, lost):
+        if moved:
+            self.message_user(request, f"正文改动后，{moved} 处提及已随文移动。")
+        if lost:
+            words = "、".join(f"“{mention.surface}”（原第 {mention.paragraph + 1} 段）" for mention in lost)
+            self.message_user(request, f"改后的正文里找不到{words}，这些提及已删去。", messages.WARNING)
+
+    # --- Acts
+
+    @admin.action(description="发布所选的稿件", permissions=["change"])
+    def publish(self, request, articles):
+        self.tell(request, publish_articles(articles), "发布")
+
+    @admin.action(description="撤下所选的稿件", permissions=["change"])
+    def withdraw(self, request, articles):
+        if "confirmed" in request.POST:
+            return self.tell(request, withdraw_articles(articles), "撤稿")
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "确认撤稿",
+            "articles": [(self.title(article), article.issue, self.standing(article)) for article in articles],
+            "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
+            "select_across": request.POST.get("select_across", "0"),
+            "action_checkbox_name": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
+
+
+def _named(mentions) -> set[int]:
+    return set(mentions.filter(person__isnull=False).values_list("person", flat=True))
+
+
+def _followed(article, form, formsets):
+    """(moved, lost) mentions; they follow the text also where an editor may not see them on the page."""
+    for formset in formsets:
+        if isinstance(formset, MentionFormSet):
+            return formset.moved, formset.anchoring.lost
+    return follow(article, form.initial["body"])
+
+
+@admin.register(Review)
+class ReviewAdmin(EvidenceAdmin):
+    fields = ["article", "stage", "verdict", "reviewer", "signed_at", "note", "stands", "digest"]
+    readonly_fields = ["stands"]
+    list_display = ["article_title", "stage", "verdict", "reviewer", "signed_at"]
+    list_filter = ["stage", "verdict", ("signed_at", admin.DateFieldListFilter)]
+    search_fields = ["article__headline", "note", "reviewer__username"]
+    view_on_site = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("article__column", "reviewer")
+
+    def for_list(self, reviews):
+        return reviews.defer(*heavy("article__")).annotate(opening_=opening_of("article__"))
+
+    @admin.display(description="稿件", ordering="article__print_order")
+    def article_title(self, review):
+        return title_of(review.article, review.opening_)
+
+    @admin.display(description="所签的是现在的文本", boolean=True)
+    def stands(self, review):
+        return review.digest == review.article.digest

@@ -1,0 +1,161 @@
+"""What all pages of the desk share: fast lists, autocompletes for every relation, and text that can be printed."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.db import models
+from django.db.models.functions import Coalesce, Left
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.desk.fields import PrintedField, PrintedTextField
+from articles.desk.forms import DeskForm
+from articles.desk.keeping import why_kept
+from articles.desk.site import choice_label
+from articles.desk.widgets import KnownChoiceSelect
+from articles.models import Article
+
+#: So many refusals are told one by one; the rest as a number.
+TOLD = 10
+#: What an article carries that no list shows.
+HEAVY = ("body", "imported", "suggestions", "lines")
+#: Enough of an article's text to call it by, where it has no headline.
+OPENING = 60
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a list's checkbox says of its row: the row's own name might need columns that no list loads."""
+
+    pk: int
+    name: str
+
+    def __str__(self):
+        return self.name
+
+
+class LightList(ChangeList):
+    """A list loads what it shows: no body, no machine's notes, no raw dump."""
+
+    def get_queryset(self, *args, **kwargs):
+        return self.model_admin.for_list(super().get_queryset(*args, **kwargs))
+
+
+class DeskFields:
+    """Form fields, on pages and in their rows."""
+
+    form = DeskForm
+    formfield_overrides = {
+        models.CharField: {"form_class": PrintedField},
+        models.TextField: {"form_class": PrintedTextField, "widget": forms.Textarea(attrs={"rows": 3})},
+        models.SlugField: {"form_class": forms.SlugField},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if hasattr(field, "widget") and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        other = self.admin_site.get_model_admin(db_field.remote_field.model)
+        kwargs.setdefault("widget", KnownChoiceSelect(db_field, self.admin_site, using=kwargs.get("using")))
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.queryset = other.for_choices(field.queryset)
+        field.label_from_instance = lambda row: choice_label(other, row)
+        return field
+
+
+class DeskAdmin(DeskFields, admin.ModelAdmin):
+    list_per_page = 50
+    save_on_top = True
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_changelist(self, request, **kwargs):
+        return LightList
+
+    def for_list(self, rows):
+        """What the list shows of each row."""
+        return rows
+
+    def name_of(self, row) -> str:
+        """What a row of the list is called."""
+        return str(row)
+
+    def action_checkbox(self, row):
+        return super().action_checkbox(Named(row.pk, self.name_of(row)))
+
+    def for_choices(self, rows):
+        """What a choice's label needs of each row."""
+        return rows
+
+    def view_on_site(self, row):
+        """Where readers see it, if they do."""
+        public = getattr(type(row).objects, "public", None)
+        return row.get_absolute_url() if public and public().filter(pk=row.pk).exists() else None
+
+    def get_deleted_objects(self, objs, request):
+        """A row in use stays, and the page says by how much it is used, not by what: that may be thousands."""
+        kept = [reason for reason in map(why_kept, objs) if reason]
+        return ([], {}, set(), kept) if kept else super().get_deleted_objects(objs, request)
+
+    def tell(self, request, report, done):
+        """Say what came of an act over many rows, and put each row's part on record."""
+        if report.done:
+            self.message_user(request, f"已{done} {len(report.done)} 条。", messages.SUCCESS)
+        for row in report.done:
+            self.log_change(request, row, done)
+        for refusal in report.refused[:TOLD]:
+            self.message_user(request, refusal, messages.WARNING)
+        if len(report.refused) > TOLD:
+            self.message_user(request, f"另有 {len(report.refused) - TOLD} 条也未能{done}。", messages.WARNING)
+
+
+class EvidenceAdmin(DeskAdmin):
+    """To be seen and never changed: what came in, and what was signed."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+def count_of(model, relation, **conditions):
+    """How many rows of a table point to each row of the list, in the list's own query."""
+    theirs = model._default_manager.filter(**{relation: models.OuterRef("pk")}, **conditions).order_by()
+    counted = theirs.values(relation).annotate(n=models.Count("pk")).values("n")
+    return Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)
+
+
+def heavy(*articles) -> list[str]:
+    """The columns of these (relations to) articles that no list shows."""
+    return [f"{article}{name}" for article in articles for name in HEAVY]
+
+
+def opening_of(prefix=""):
+    """The beginning of an article's text, without loading the rest of it."""
+    return Left(f"{prefix}body", OPENING)
+
+
+def title_of(article, opening) -> str:
+    """What an article is called, from its first characters instead of its whole text."""
+    return Article(headline=article.headline, column=article.column, body=opening or "").display_title
+
+
+def link(row, text):
+    address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    return format_html('<a href="{}">{}</a>', address, text)
+
+
+def list_link(model, text, **conditions):
+    """A link to the list of these rows."""
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    query = "&".join(f"{name}={value}" for name, value in conditions.items())
+    return format_html('<a href="{}?{}">{}</a>', address, query, text)

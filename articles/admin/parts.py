@@ -1,0 +1,223 @@
+"""署名、提及、图片、更正、标签关联: rows on the article's page, and lists of their own to search across articles."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.http import FileResponse, Http404
+from django.urls import path
+from django.utils.html import format_html
+
+from articles.desk.forms import (
+    BylineForm,
+    BylinePage,
+    MentionFormSet,
+    MentionPage,
+    MentionRow,
+    OrderedForm,
+    PartFormSet,
+    PhotoPage,
+    TaggingPage,
+    VersionedPart,
+)
+from articles.desk.versions import raise_version
+from articles.desk.widgets import PictureInput
+from articles.models import Byline, Correction, Mention, Photo, Tagging, Tenure
+
+from .base import DeskAdmin, DeskFields, heavy, link, opening_of, title_of
+
+#: How much of the text around a name is shown with it.
+AROUND = 8
+
+
+class Rows(DeskFields, admin.TabularInline):
+    formset = PartFormSet
+    extra = 0
+    view_on_site = False
+
+
+class BylineInline(Rows):
+    model, form = Byline, BylineForm
+    fields = ["name", "role", "printed_role", "affiliation", "person", "photo", "order"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person", "photo")
+
+
+class MentionInline(Rows):
+    model, form, formset = Mention, MentionRow, MentionFormSet
+    fields = [
+        "paragraph", "start", "surface", "around", "name", "organisation", "title", "person", "rejected", "found_by",
+    ]  # fmt: skip
+    readonly_fields = ["around", "found_by"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person")
+
+    @admin.display(description="上下文")
+    def around(self, mention):
+        return around(mention) if mention.pk else ""
+
+    @admin.display(description="依据")
+    def found_by(self, mention):
+        return found_by(mention) if mention.pk else ""
+
+
+class PhotoInline(Rows):
+    model, form = Photo, OrderedForm
+    fields = ["image", "caption", "order"]
+    formfield_overrides = {**DeskFields.formfield_overrides, models.ImageField: {"widget": PictureInput}}
+
+
+class CorrectionInline(Rows):
+    model = Correction
+    fields = ["date", "text"]
+
+
+def around(mention):
+    """The mention in its sentence."""
+    paragraphs = mention.article.paragraphs
+    text = paragraphs[mention.paragraph][1] if mention.paragraph < len(paragraphs) else ""
+    before = text[max(0, mention.start - AROUND) : mention.start]
+    return format_html(
+        "{}<b>{}</b>{}", before, text[mention.start : mention.end], text[mention.end : mention.end + AROUND]
+    )
+
+
+def found_by(mention) -> str:
+    return f"{mention.rule} {mention.confidence:.0%}" if mention.rule else "编辑"
+
+
+class PartAdmin(DeskAdmin):
+    """A change here is a change of the article: it raises the article's version, and is refused on an old one."""
+
+    form = VersionedPart
+    #: the relation to the article
+    whole = "article"
+    list_select_related = ["article__column", "article__continues"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.list_select_related)
+
+    def for_list(self, rows):
+        articles = heavy(f"{self.whole}__", f"{self.whole}__continues__")
+        return rows.defer(*articles).annotate(opening_=opening_of(f"{self.whole}__"))
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *([self.whole] if obj else [])]
+
+    def view_on_site(self, row):
+        article = getattr(row, self.whole)
+        return article.get_absolute_url() if article.is_public else None
+
+    @admin.display(description="稿件", ordering="article__print_order")
+    def on(self, row):
+        article = getattr(row, self.whole)
+        return link(article, title_of(article, row.opening_))
+
+    def save_model(self, request, row, form, change):
+        super().save_model(request, row, form, change)
+        raise_version([getattr(row, f"{self.whole}_id")])
+
+    @transaction.atomic
+    def delete_model(self, request, row):
+        raise_version([getattr(row, f"{self.whole}_id")])
+        super().delete_model(request, row)
+
+    @transaction.atomic
+    def delete_queryset(self, request, rows):
+        raise_version(list(rows.values_list(f"{self.whole}_id", flat=True)))
+        super().delete_queryset(request, rows)
+
+
+@admin.register(Byline)
+class BylineAdmin(PartAdmin):
+    form = BylinePage
+    fields = ["article", "name", "role", "printed_role", "affiliation", "person", "photo", "order", "seen_version"]
+    list_display = ["name", "role", "printed_role", "affiliation", "person", "on"]
+    list_filter = ["role"]
+    list_select_related = [*PartAdmin.list_select_related, "person"]
+    search_fields = ["name", "affiliation", "person__name", "article__headline"]
+
+
+@admin.register(Mention)
+class MentionAdmin(PartAdmin):
+    form = MentionPage
+    fields = [
+        "article", "paragraph", "start", "surface", "name", "organisation", "title", "person", "rejected",
+        "seen_version",
+    ]  # fmt: skip
+    list_display = ["surface", "name", "organisation", "title", "person", "on", "found_by", "rejected"]
+    list_filter = ["rejected", ("person", admin.EmptyFieldListFilter)]
+    list_select_related = [*PartAdmin.list_select_related, "person"]
+    search_fields = ["name", "surface", "title", "organisation", "person__name"]
+
+    @admin.display(description="依据", ordering="confidence")
+    def found_by(self, mention):
+        return found_by(mention)
+
+    def save_model(self, request, mention, form, change):
+        super().save_model(request, mention, form, change)
+        Tenure.objects.recompute({mention.person_id, form.initial.get("person")} - {None})
+
+    def delete_model(self, request, mention):
+        super().delete_model(request, mention)
+        Tenure.objects.recompute({mention.person_id} - {None})
+
+    def delete_queryset(self, request, mentions):
+        people = set(mentions.values_list("person", flat=True)) - {None}
+        super().delete_queryset(request, mentions)
+        Tenure.objects.recompute(people)
+
+
+@admin.register(Photo)
+class PhotoAdmin(PartAdmin):
+    form = PhotoPage
+    fields = ["article", "image", "caption", "order", "seen_version"]
+    formfield_overrides = PhotoInline.formfield_overrides
+    list_display = ["__str__", "on", "has_image"]
+    list_filter = [("image", admin.EmptyFieldListFilter)]
+    search_fields = ["caption", "article__headline"]
+
+    @admin.display(description="有图", boolean=True)
+    def has_image(self, photo):
+        return bool(photo.image)
+
+    def get_urls(self):
+        file = self.admin_site.admin_view(self.file)
+        return [path("<int:pk>/file/", file, name="articles_photo_file"), *super().get_urls()]
+
+    def file(self, request, pk):
+        """The picture itself, for whoever may see its row: readers' address shows published ones only."""
+        photo = self.get_object(request, str(pk))
+        if not self.has_view_permission(request, photo):
+            raise PermissionDenied
+        if not photo or not photo.image or not photo.image.storage.exists(photo.image.name):
+            raise Http404
+        return FileResponse(photo.image.open())
+
+
+@admin.register(Correction)
+class CorrectionAdmin(PartAdmin):
+    fields = ["article", "date", "text", "seen_version"]
+    list_display = ["__str__", "date", "on"]
+    list_filter = [("date", admin.DateFieldListFilter)]
+    search_fields = ["text", "article__headline"]
+
+
+@admin.register(Tagging)
+class TaggingAdmin(PartAdmin):
+    form = TaggingPage
+    whole = "content_object"
+    fields = ["content_object", "tag", "origin", "score", "rejected", "seen_version"]
+    readonly_fields = ["origin", "score"]
+    list_display = ["tag", "on", "origin", "score", "rejected"]
+    list_filter = ["origin", "rejected"]
+    list_select_related = ["tag", "content_object__column", "content_object__continues"]
+    search_fields = ["tag__name", "content_object__headline"]
+
+    def name_of(self, tagging):
+        return f"{title_of(tagging.content_object, tagging.opening_)} · {tagging.tag}"
+
+    @admin.display(description="稿件", ordering="content_object__print_order")
+    def on(self, tagging):
+        return super().on(tagging)

@@ -1,0 +1,40 @@
+"""频道 and 栏目."""
+
+from django.contrib import admin
+
+from articles.models import Article, Column, Section
+
+from .base import DeskAdmin, count_of, list_link
+
+
+class ShelfAdmin(DeskAdmin):
+    """What articles are filed under."""
+
+    #: the article's relation to it
+    relation = ""
+    search_fields = ["name", "slug"]
+
+    def for_list(self, rows):
+        return rows.annotate(articles_=count_of(Article, self.relation))
+
+    @admin.display(description="稿数", ordering="articles_")
+    def article_count(self, row):
+        return list_link(Article, row.articles_, **{f"{self.relation}__id__exact": row.pk})
+
+
+@admin.register(Section)
+class SectionAdmin(ShelfAdmin):
+    relation = "section"
+    fields = ["name", "slug", "order", "keywords", "origin"]
+    readonly_fields = ["origin"]
+    list_display = ["name", "slug", "order", "origin", "article_count"]
+    list_filter = ["origin"]
+
+
+@admin.register(Column)
+class ColumnAdmin(ShelfAdmin):
+    relation = "column"
+    fields = ["name", "slug"]
+    list_display = ["name", "slug", "article_count"]
+    list_filter = [("articles", admin.EmptyFieldListFilter)]
+    view_on_site = False

@@ -1,0 +1,95 @@
+"""What the desk is shown of the machine's work: the page as printed, and why each field says what it says."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from articles.models import Article, Dump
+from articles.parsing.decode import decode
+from articles.parsing.lines import split_lines
+from articles.parsing.types import Line
+
+#: What the machine gives beside an article's own columns.
+OTHER_FIELDS = {"byline": "署名", "credit": "摄影署名", "tags": "标签"}
+KINDS = dict(Article.Kind.choices)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Lines that follow each other in a dump and belong to the same articles, or to none."""
+
+    articles: tuple[Article, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the machine gave one field. `kept` is None where the desk's value cannot be compared with it."""
+
+    label: str
+    value: str
+    rule: str
+    confidence: float
+    reason: str
+    kept: bool | None
+
+    @property
+    def is_doubt(self) -> bool:
+        return self.confidence < 1
+
+
+def runs(dump: Dump, articles: Iterable[Article]) -> list[Run]:
+    """The dump's lines, grouped by the articles that they went into. Raises Unreadable if it can no longer be read."""
+    owners = defaultdict(list)
+    for article in articles:
+        for first, last in article.lines:
+            for number in range(first, last + 1):
+                owners[number].append(article)
+    lines = split_lines(decode(bytes(dump.raw)).text)
+    grouped = groupby(lines, key=lambda line: owners.get(line.number, []))
+    return [Run(tuple(theirs), tuple(group)) for theirs, group in grouped]
+
+
+def notes(article: Article) -> list[Note]:
+    """The machine's values, field by field, in the order of the article's own columns."""
+    return [_note(article, name, told) for name, told in article.imported.items() if isinstance(told, dict)]
+
+
+def suggestions(article: Article) -> list[tuple[str, str]]:
+    """(label, value) of what a corrected dump would now say instead."""
+    return [
+        ("稿件", "更正后的版面文本里已没有这一篇。") if name == "gone" else (field_label(name), readable(value))
+        for name, value in article.suggestions.items()
+    ]
+
+
+def field_label(name: str) -> str:
+    if name in OTHER_FIELDS:
+        return OTHER_FIELDS[name]
+    known = {field.name: field for field in Article._meta.fields}
+    return str(known[name].verbose_name) if name in known else name
+
+
+def readable(value: Any) -> str:
+    """A value as an editor would read it: names in a row, not JSON."""
+    if isinstance(value, dict):
+        role = value.get("printed_role", "")
+        return " ".join(filter(None, [value.get("affiliation", ""), role, value.get("name", "")]))
+    if isinstance(value, list):
+        return "、".join(readable(each) for each in value)
+    return "" if value is None else str(value)
+
+
+def _note(article: Article, name: str, told: dict[str, Any]) -> Note:
+    value = told.get("value")
+    is_kept = None if name in OTHER_FIELDS else readable(value) == readable(getattr(article, name, ""))
+    return Note(
+        label=field_label(name),
+        value=KINDS.get(value, "") if name == "kind" else readable(value),
+        rule=str(told.get("rule", "")),
+        confidence=float(told.get("confidence", 1)),
+        reason=str(told.get("reason", "")),
+        kept=is_kept,
+    )
