@@ -8,6 +8,7 @@ from articles.parsing.items import make_article
 from articles.parsing.lines import indent_of, read_layout, split_lines
 from articles.parsing.pages import Pages
 from articles.parsing.paragraphs import unwrap
+from articles.parsing.persons import find_persons
 from articles.parsing.printed import Printed
 from articles.parsing.stories import deal_stories, first_line
 from articles.parsing.types import Furniture, Lexicon, ParsedDump
@@ -27,6 +28,7 @@ def parse_page(raw: bytes, lexicon: Lexicon = EMPTY) -> ParsedDump:
     articles = [
         make_article(story, pages.at(first_line(story)), position) for position, story in enumerate(stories, start=1)
     ]
+    articles = find_persons(articles, lexicon)
     return ParsedDump(
         encoding=decoded.encoding,
         removed=decoded.removed,
