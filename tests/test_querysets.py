@@ -1,0 +1,152 @@
+import pytest
+
+from articles.models import Article, Column, Issue, Person, Photo, Section, Tag, Tenure
+
+from . import factories
+from .planting import full_story, issue_of, part_overleaf, plant_hidden
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story():
+    """A public story beside everything that must not be seen."""
+    story = full_story()
+    plant_hidden(story)
+    return story
+
+
+def test_only_what_is_published_and_due_can_be_read(story):
+    assert list(Article.objects.published()) == [story]
+    assert list(Article.objects.stories()) == [story]
+
+
+def test_a_part_from_another_page_is_published_with_its_story_and_no_story_of_its_own():
+    story = full_story()
+    part = part_overleaf(story)
+    assert set(Article.objects.published()) == {story, part}
+    assert list(Article.objects.stories()) == [story]
+
+
+@pytest.mark.parametrize("hidden", ["draft", "withdrawn", "scheduled"])
+def test_a_part_is_hidden_with_the_story_that_it_belongs_to(hidden):
+    story = factories.ArticleFactory() if hidden == "draft" else factories.ArticleFactory(**{hidden: True})
+    part = part_overleaf(story)
+    assert not Article.objects.published().exists()
+    assert not part.is_public
+
+
+def test_only_what_the_public_finds_something_under_is_public(story):
+    assert list(Section.objects.public()) == [story.section]
+    assert list(Issue.objects.public()) == [story.issue]
+    assert list(Tag.objects.public()) == [tagging.tag for tagging in story.taggings.standing()]
+    assert list(Photo.objects.published()) == list(story.photos.all())
+    assert not Column.objects.public().exists()
+    named = story.mentions.get(person__status="confirmed", rejected=False).person
+    assert set(Person.objects.public()) == {named} | {byline.person for byline in story.bylines.all()}
+
+
+def test_counts_are_of_public_stories_alone(story):
+    stories = Article.objects.stories()
+    assert [tag.article_count for tag in Tag.objects.counted_in(stories)] == [1]
+    assert [person.article_count for person in Person.objects.counted_in(stories)] == [1]
+    assert [issue.article_count for issue in Issue.objects.public().with_counts()] == [1]
+    assert list(stories.by_kind()) == [("news", 1)]
+    assert not Column.objects.counted_in(stories).exists()
+
+
+def test_a_person_or_tag_overleaf_counts_once_for_the_story():
+    story = full_story()
+    part = part_overleaf(story)
+    person, tag = factories.PersonFactory(), factories.TagFactory()
+    for article in (story, part):
+        factories.MentionFactory(article=article, person=person, start=20)
+        factories.TaggingFactory(content_object=article, tag=tag)
+    only_overleaf = factories.PersonFactory()
+    factories.MentionFactory(article=part, person=only_overleaf, start=40)
+    stories = Article.objects.stories()
+    assert list(stories.mentioning(person)) == list(stories.tagged(tag)) == [story]
+    assert list(stories.mentioning(only_overleaf)) == [story]
+    assert Person.objects.counted_in(stories).get(pk=person.pk).article_count == 1
+    assert Person.objects.counted_in(stories).get(pk=only_overleaf.pk).article_count == 1
+    assert Tag.objects.counted_in(stories).get(pk=tag.pk).article_count == 1
+
+
+def test_a_draft_overleaf_does_not_bring_its_story_under_the_people_and_tags_that_it_names(story):
+    overleaf = story.continuation
+    stories = Article.objects.stories()
+    assert not stories.mentioning(overleaf.mentions.get().person).exists()
+    assert not stories.tagged(overleaf.taggings.get().tag).exists()
+    assert not stories.signed_by(overleaf.bylines.get().person).exists()
+
+
+def test_neighbours_in_an_issue_follow_the_print(story):
+    before = full_story(page=story.page, position=0)
+    story.position = 500
+    story.save()
+    after = full_story(page=factories.PageFactory(issue=story.issue, number="99"))
+    full_story()
+    stories = Article.objects.stories()
+    assert (stories.printed_before(story), stories.printed_after(story)) == (before, after)
+    assert (stories.printed_before(before), stories.printed_after(after)) == (None, None)
+
+
+def test_issues_follow_by_date_and_the_evening_comes_after_the_morning():
+    first, morning, evening, last = issues = [
+        issue_of(2023, 3, 9),
+        issue_of(2023, 3, 10, edition="morning"),
+        issue_of(2023, 3, 10, edition="evening"),
+        issue_of(2024, 1, 1),
+    ]
+    undated = factories.IssueFactory(undated=True)
+    every = Issue.objects.all()
+    assert [every.printed_before(issue) for issue in issues] == [None, first, morning, evening]
+    assert [every.printed_after(issue) for issue in issues] == [morning, evening, last, None]
+    assert (every.printed_before(undated), every.printed_after(undated)) == (None, None)
+    assert every.newest() == last
+
+
+def test_the_newest_months_are_those_that_have_an_issue():
+    issues = [issue_of(2021, 5, 1), issue_of(2023, 3, 10), issue_of(2023, 3, 11), issue_of(2026, 4, 24)]
+    factories.IssueFactory(undated=True)
+    assert set(Issue.objects.of_newest_months(2)) == set(issues[1:])
+    assert list(Issue.objects.none().of_newest_months(2)) == []
+    assert [year.year for year in Issue.objects.years()] == [2026, 2023, 2021]
+
+
+def test_a_title_is_public_once_something_published_prints_it_and_dated_by_that_alone():
+    person = factories.PersonFactory()
+    printed, draft = (
+        factories.PageFactory(issue=issue_of(2024, 5, 17)),
+        factories.PageFactory(issue=issue_of(2026, 4, 24)),
+    )
+    named = {"person": person, "title": "市长"}
+    factories.MentionFactory(article=factories.ArticleFactory(published=True, page=printed), **named)
+    factories.MentionFactory(article=factories.ArticleFactory(page=draft), **named)
+    factories.MentionFactory(article=factories.ArticleFactory(page=draft), person=person, title="市委书记")
+    Tenure.objects.recompute([person])
+    shown = Tenure.objects.public()
+    assert [(t.title, t.first_printed, t.last_printed) for t in shown] == [
+        ("市长", printed.issue.date, printed.issue.date)
+    ]
+
+
+def test_a_merged_record_leads_through_every_merge_to_who_is_left():
+    story = full_story()
+    left = story.bylines.first().person
+    middle = factories.PersonFactory(status="merged", merged_into=left)
+    first = factories.PersonFactory(status="merged", merged_into=middle)
+    assert Person.objects.survivor_of(first.pk).get() == left
+    Person.objects.filter(pk=left.pk).update(status="merged", merged_into=first)
+    assert not Person.objects.survivor_of(first.pk).exists()
+
+
+def test_people_are_filed_by_the_reading_of_their_surname():
+    story = full_story()
+    story.bylines.all().delete()
+    story.mentions.all().delete()
+    for name in ("单云", "仇大川", "沈砚秋", "Ⅱ号"):
+        factories.MentionFactory(article=story, person=factories.PersonFactory(name=name))
+    people = Person.objects.public()
+    assert list(people.letters()) == [("Q", 1), ("S", 2)]
+    assert [person.name for person in people.filed_under("S").for_index()] == ["单云", "沈砚秋"]
