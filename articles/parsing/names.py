@@ -4,8 +4,9 @@ Every figure is the logarithm of a probability, so that a name and the ordinary 
 """
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -29,7 +30,7 @@ COMMON, RARELY = COMMON_SURNAMES, RARE_SURNAMES - COMMON_SURNAMES
 DOTS = "·•・‧∙･．"
 SURNAMES, COMPOUNDS = COMMON | RARELY, COMPOUND_SURNAMES
 JAPANESE_FAMILIES, JAPANESE_LASTS = frozenset(JAPANESE_SURNAMES.split()), frozenset(JAPANESE_ENDINGS)
-SPELLS, ONLY_SPELLS = frozenset(SPELLING), frozenset(PURE_SPELLING)
+SPELLS, ONLY_SPELLS = frozenset(SPELLING + PURE_SPELLING), frozenset(PURE_SPELLING)
 PLACES, THINGS = frozenset(FOREIGN_PLACES.split()), frozenset(NO_NAMES.split())
 DOTS_OR_END = frozenset(DOTS)
 UNFIT, ADDRESSES = frozenset(NEVER_GIVEN + DOTS), frozenset(NOT_GIVEN.split())
@@ -169,6 +170,14 @@ def _candidate(text: str, start: int, end: int, shape: Shape, score: float) -> C
     return Candidate(start, end, text[start:end], shape, score)
 
 
+def spelled_out(text: str, names: Set[str]) -> Iterator[Candidate]:
+    """Every place of these names; they are made as they are."""
+    made = {one.name for one in candidates(text)} if names else set()
+    for name in names - made:
+        for found in re.finditer(re.escape(name), text):
+            yield Candidate(found.start(), found.end(), name, "han", NAME + UNHEARD)
+
+
 def candidates(text: str) -> list[Candidate]:
     """Everything in a run of Chinese text that is made like a name."""
     return [*chinese(text), *japanese(text), *foreign(text)]
@@ -185,7 +194,13 @@ def looks_like_name(word: str) -> bool:
     The dictionary marks many plain words as names, so of two characters only rare ones are believed.
     """
     known = dictionary()
-    if not known.kind.get(word, "").startswith("nr") or word in PLACES or word in THINGS:
+    if word in THINGS or word in PLACES:
+        return False
+    if len(word) > 3 and word[:2] in JAPANESE_FAMILIES and word[-1] in JAPANESE_LASTS:
+        return True
+    if len(word) == 3 and known.kind.get(word) == "t" and word[0] in COMMON:
+        return True
+    if not known.kind.get(word, "").startswith("nr"):
         return False
     if len(word) == 2:
         return known.score[word] < ORDINARY
@@ -208,7 +223,5 @@ def could_be_name(word: str) -> bool:
     if len(word) == 2:
         return kind.startswith("nr") and word[0] in COMMON
     if all(character in SPELLS for character in word):
-        return kind != "ns" or len(word) > 4
-    if len(word) > 3:
-        return word[:2] in JAPANESE_FAMILIES and word[-1] in JAPANESE_LASTS
-    return word[0] in COMMON and (kind == "t" or (known.score[word] < RARE and kind in ("n", "nz")))
+        return True
+    return len(word) == 3 and word[0] in COMMON and known.score[word] < RARE and kind in ("n", "nz")

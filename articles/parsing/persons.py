@@ -1,7 +1,8 @@
 """Who is named in the stories: every name with its place in the body, its title as printed, and what spoke for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import exp
 
 from articles.parsing.offices import Office, office_before, office_behind
 from articles.parsing.sightings import Sighting, settle, sight, with_company
@@ -10,33 +11,61 @@ from articles.parsing.types import Lexicon, ParsedArticle, ParsedMention
 
 #: what a run must weigh (the logarithm of the odds that it is a name) to be reported
 ENOUGH = -0.4
+#: …and to be known all over the page
+SURE = 2.0
+#: what a name gains that the page knows from another story, and one that the desk has confirmed
+KNOWN, CONFIRMED = 1.0, 8.0
 #: between the names of a list that share the office in front of the first
 SHARING = ("、", " ", "　")
 
 
 def find_persons(articles: list[ParsedArticle], lexicon: Lexicon) -> list[ParsedArticle]:
     """Each article with the people whom its body names."""
-    return [replace(article, mentions=tuple(_mentions(article.body, lexicon))) for article in articles]
+    texts = [[simplified(text) for text in article.body] for article in articles]
+    sightings = [_sighted(paragraphs, lexicon) for paragraphs in texts]
+    known = {one.name for found in sightings for one in settle(found, SURE)}
+    return [
+        replace(article, mentions=tuple(_mentions(article.body, paragraphs, _recalled(found, known))))
+        for article, paragraphs, found in zip(articles, texts, sightings, strict=True)
+    ]
 
 
-def _mentions(body: tuple[str, ...], lexicon: Lexicon) -> Iterable[ParsedMention]:
-    texts = [simplified(text) for text in body]
-    sightings = [one for number, text in enumerate(texts) for one in sight(number, text)]
-    kept = sorted(settle(with_company(sightings, texts), ENOUGH), key=lambda one: (one.paragraph, one.start))
+def _sighted(paragraphs: Sequence[str], lexicon: Lexicon) -> list[Sighting]:
+    """Every run of an article that could be a name, weighed with its company and with what the desk has taught."""
+    confirmed = {simplified(name) for name in lexicon.people}
+    rejected = {simplified(name) for name in lexicon.rejected_people}
+    found = [one for number, text in enumerate(paragraphs) for one in sight(number, text, confirmed)]
+    found = [
+        replace(one, weight=one.weight + CONFIRMED, cues=("confirmed",)) if one.name in confirmed else one
+        for one in found
+        if one.name not in rejected
+    ]
+    return with_company(found, paragraphs)
+
+
+def _recalled(found: list[Sighting], known: set[str]) -> list[Sighting]:
+    return [replace(one, weight=one.weight + KNOWN) if one.name in known else one for one in found]
+
+
+def _mentions(body: Sequence[str], paragraphs: Sequence[str], found: list[Sighting]) -> Iterable[ParsedMention]:
+    kept = sorted(settle(found, ENOUGH), key=lambda one: (one.paragraph, one.start))
     shared: tuple[str, str] = ("", "")
     last: Sighting | None = None
     for one in kept:
-        text = texts[one.paragraph]
-        title, organisation = _printed(office_before(text, one.start), body[one.paragraph])
-        if not title and last and last.paragraph == one.paragraph and text[last.end : one.start] in SHARING:
-            title, organisation = shared
-        shared, last = (title, organisation), one
-        if not title:
-            title, organisation = _printed(office_behind(text, one.end), body[one.paragraph])
-        surface = body[one.paragraph][one.start : one.end]
-        yield ParsedMention(
-            one.paragraph, one.start, one.end, surface, surface, title, organisation, "、".join(one.cues), 0.9
-        )
+        text, printed = paragraphs[one.paragraph], body[one.paragraph]
+        office = _printed(office_before(text, one.start), printed)
+        if not office[0] and last and last.paragraph == one.paragraph and text[last.end : one.start] in SHARING:
+            office = shared
+        shared, last = office, one
+        if not office[0]:
+            office = _printed(office_behind(text, one.end), printed)
+        yield _mention(one, printed, office)
+
+
+def _mention(one: Sighting, printed: str, office: tuple[str, str]) -> ParsedMention:
+    surface = printed[one.start : one.end]
+    confidence = round(1 / (1 + exp(-one.weight)), 2)
+    return ParsedMention(one.paragraph, one.start, one.end, surface, surface, *office, one.rule, confidence)
 
 
 def _printed(office: Office, text: str) -> tuple[str, str]:

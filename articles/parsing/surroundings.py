@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from articles.parsing.names_vocabulary import (
+    BEHIND_PLACE,
     CALLS,
     COMMON_SURNAMES,
     COMPOUND_SURNAMES,
@@ -11,6 +12,8 @@ from articles.parsing.names_vocabulary import (
     DOING,
     KIN,
     KNOWN_RARE_SURNAMES,
+    LEADS_TO_PLACE,
+    LINKING_SURNAMES,
     NEVER_LAST,
     NO_PERSON,
     PERSON_ENDINGS,
@@ -24,7 +27,9 @@ from articles.parsing.words import kind_of
 PERSON_WORDS = frozenset((OFFICES + " " + ROLES + " " + KIN).split())
 TITLES_BEHIND, COURTESIES = frozenset((BEHIND + " " + OFFICES).split()), frozenset(COURTESY.split())
 SAYINGS, DOINGS, PLACES = frozenset(SAYING.split()), frozenset(DOING.split()), frozenset(PLACE_ENDINGS.split())
-WORDY = frozenset(WORDY_SURNAMES)
+WORDY, LINKING = frozenset(WORDY_SURNAMES), frozenset(LINKING_SURNAMES)
+TOWARDS, PLACED = frozenset(LEADS_TO_PLACE.split()), frozenset(BEHIND_PLACE.split())
+HAMLETS = frozenset("坝湾沟坪店屯河口嘴界港山岭坡塘堡集寨营铺桥洼庄村岗垭")
 LEADS, PLAIN_NOUNS = frozenset(CALLS.split()), frozenset(NO_PERSON.split())
 EDGES = frozenset("，,。；;：:！!？?“”‘’「」『』《》〈〉()（）【】[]—…\n ")
 SEX = re.compile(r"\s?[，,（(]\s?[男女](?=[，,）)。、])")
@@ -32,44 +37,48 @@ AGE = re.compile(r"\s?[（(，,]?\s?(?:今年|现年|时年)?\s?[0-9０-９一�
 
 #: what each circumstance adds to the logarithm of the odds (fitted on pages whose people are marked, rounded)
 WEIGHTS = {
-    "han": 1.0,
-    "japanese": 0.4,
-    "foreign": 0.4,
-    "dotted": -2.1,
-    "compound": -1.3,
-    "known rare": -0.5,
-    "rare": -2.3,
-    "wordy": -0.8,
-    "between": 0.2,
+    "han": 0.9,
+    "japanese": -0.0,
+    "foreign": 0.0,
+    "dotted": -1.3,
+    "compound": -1.4,
+    "known rare": -0.3,
+    "rare": -2.0,
+    "linking": -1.9,
+    "short": -0.5,
+    "place before": -1.0,
+    "placed after": -1.7,
+    "wordy": -0.4,
+    "between": 0.5,
     "alone": -1.4,
-    "ends like a place": -2.7,
-    "dictionary": 1.4,
-    "dictionary short": 0.5,
-    "company": 2.6,
-    "role before": 3.0,
-    "role ending before": 1.5,
-    "edge before": 1.4,
-    "list before": 1.0,
-    "call before": 1.2,
-    "edge after": 0.7,
+    "ends like a place": -3.2,
+    "dictionary": 1.2,
+    "dictionary short": 0.6,
+    "company": 2.7,
+    "role before": 2.8,
+    "role ending before": 1.2,
+    "edge before": 1.2,
+    "list before": 0.9,
+    "call before": 0.9,
+    "edge after": 0.5,
     "list after": 0.8,
-    "saying after": 1.5,
-    "doing after": 0.8,
+    "saying after": 1.4,
+    "doing after": 0.7,
     "title after": 1.9,
     "courtesy after": 1.7,
     "bracket after": 0.7,
     "sex after": 0.8,
-    "place after": -1.9,
-    "fits before": 0.5,
+    "place after": -1.4,
+    "fits before": 0.6,
     "fits well before": 0.9,
-    "jars before": -0.7,
-    "clashes before": -0.9,
-    "unknown before": -0.6,
-    "fits after": 0.8,
+    "jars before": -0.3,
+    "clashes before": -1.0,
+    "unknown before": -0.7,
+    "fits after": 0.7,
     "fits well after": 0.5,
-    "jars after": -0.9,
-    "clashes after": -1.7,
-    "unknown after": -5.5,
+    "jars after": -1.1,
+    "clashes after": -1.5,
+    "unknown after": -3.4,
 }
 #: the kinds of word (as the dictionary marks them) between which a name stands easily, or hardly ever
 FITS_BEFORE = dict.fromkeys(("p", "uj", "t", "c"), "fits before") | dict.fromkeys(("ul", "nt"), "fits well before")
@@ -90,7 +99,11 @@ def made(name: str, shape: str) -> list[str]:
             cues.append("known rare" if name[0] in KNOWN_RARE_SURNAMES else "rare")
         elif name[0] in WORDY:
             cues.append("wordy")
-        if name[-1] in NEVER_LAST:
+        if name[0] in LINKING:
+            cues.append("linking")
+        if len(name) == 2:
+            cues.append("short")
+        if name[-1] in NEVER_LAST or (name[1] == "家" and name[-1] in HAMLETS):
             cues.append("ends like a place")
     if kind_of(name).startswith("nr"):
         cues.append("dictionary short" if len(name) == 2 else "dictionary")
@@ -168,6 +181,8 @@ def before(text: str, start: int) -> list[str]:
         return ["edge before"]
     if ends_with(text, start, LEADS):
         return ["call before"]
+    if ends_with(text, start, TOWARDS):
+        return ["place before"]
     return []
 
 
@@ -191,6 +206,8 @@ def after(text: str, end: int) -> list[str]:
         return ["saying after"]
     if starts_with(text, end, DOINGS):
         return ["doing after"]
+    if starts_with(text, end, PLACED):
+        return ["placed after"]
     if starts_with(text, end, PLACES):
         return ["place after"]
     if text[end : end + 1] == "、":
