@@ -99,7 +99,7 @@ def _write(
         file.name, Outcome.UPDATED if earlier else Outcome.IMPORTED, str(page.issue), str(page), len(parsed.articles)
     )
     people = People.named_in(parsed.articles)
-    writer = ArticleWriter(dump, pages, people, file.pictures, report)
+    writer = ArticleWriter(dump, parsed, pages, people, file.pictures, report)
     matches = match_articles(parsed.articles, earlier)
     for article, row in matches.pairs:
         writer.write(article, row, publish=publish)

@@ -9,7 +9,7 @@ from django.core.files import File
 
 from articles.models import Article, Byline, Dump, Mention, Origin, Page, Photo, Tag, TagAlias, Tagging
 from articles.models.article import SUBHEAD_MARK
-from articles.parsing.types import ParsedArticle, ParsedByline
+from articles.parsing.types import ParsedArticle, ParsedByline, ParsedDump
 
 from .people import People
 from .pictures import is_picture
@@ -25,6 +25,7 @@ class ArticleWriter:
     """Writes the articles of one dump; `photos` counts the page's photo items, to find the picture beside the dump."""
 
     dump: Dump
+    source: ParsedDump
     pages: Mapping[str, Page]
     people: People
     pictures: Mapping[int, Path]
@@ -70,7 +71,7 @@ class ArticleWriter:
             dropped = set(last.get("tags", ())) - set(new["tags"])
             write_tags(row, {t.name: t.score for t in parsed.tags if t.name not in last.get("tags", ())}, dropped)
             self._place(parsed, row)
-        row.dump, row.lines = self.dump, [list(run) for run in parsed.lines]
+        row.dump, row.lines = self.dump, [list(run) for run in self.source.lines_of(parsed)]
         row.imported = provenance(parsed, new)
         row.version += bool(apply)
         row.save()
@@ -95,7 +96,7 @@ class ArticleWriter:
     def _place(self, parsed: ParsedArticle, row: Article) -> None:
         row.page = self.pages.get(parsed.page) or next(iter(self.pages.values()))
         row.issue, row.position = row.page.issue, parsed.position
-        row.dump, row.lines = self.dump, [list(run) for run in parsed.lines]
+        row.dump, row.lines = self.dump, [list(run) for run in self.source.lines_of(parsed)]
         row.confidence = parsed.confidence
 
     def _add_photo(self, parsed: ParsedArticle, row: Article) -> None:

@@ -21,17 +21,17 @@ def as_json(
             "date_source": date_source,
         },
         "pages": [{"number": page.number, "name": page.name} for page in parsed.pages],
-        "articles": [_article(article) for article in parsed.articles],
+        "articles": [_article(article, parsed.lines_of(article)) for article in parsed.articles],
         "furniture": [{"line": item.line, "text": item.text, "kind": item.kind} for item in parsed.furniture],
         "unplaced": [asdict(item) for item in parsed.unplaced],
     }
 
 
-def _article(article: ParsedArticle) -> dict[str, Any]:
+def _article(article: ParsedArticle, lines: list[tuple[int, int]]) -> dict[str, Any]:
     return {
         "kind": article.kind,
         "page": article.page,
-        "lines": [list(run) for run in article.lines],
+        "lines": [list(run) for run in lines],
         "kicker": article.kicker,
         "headline": article.headline,
         "deck": article.deck,

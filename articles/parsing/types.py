@@ -1,4 +1,4 @@
-"""What the stages of the parser hand on. Everything here is frozen: a stage returns new values, it never edits old ones.
+"""What the stages of the parser hand on. Everything here is frozen: a stage returns new values and edits no old ones.
 
 Positions are counted as an editor counts them: lines from 1, as a text editor shows the decoded dump; characters
 within a line from 0, end excluded.
@@ -103,7 +103,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """One item as printed. `body` is healed, a paragraph an entry; `subheads` holds the indexes of those that are 小标题."""
+    """One item as printed. `body` is healed, a paragraph an entry; `subheads` are the indexes of its 小标题."""
 
     kind: Kind
     page: str
@@ -127,17 +127,6 @@ class ParsedArticle:
     tags: tuple[ParsedTag, ...] = ()
     confidence: float = 1.0
     doubts: tuple[Doubt, ...] = ()
-
-    @property
-    def lines(self) -> list[tuple[int, int]]:
-        """The runs of lines, first and last included, that hold this article."""
-        runs: list[tuple[int, int]] = []
-        for number in sorted({span.line for span in self.spans}):
-            if runs and number <= runs[-1][1] + 1:
-                runs[-1] = (runs[-1][0], number)
-            else:
-                runs.append((number, number))
-        return runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +158,7 @@ class ParsedPage:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDump:
-    """All that one dump says. `printed_date` and `issue_number` are what the head prints, None and "" where it does not."""
+    """All that one dump says; `printed_date` and `issue_number` are None and "" where the head prints none."""
 
     encoding: str
     #: what the text gate took out, by what it was: {"NUL": 3, "zero width": 1}
@@ -183,10 +172,20 @@ class ParsedDump:
     furniture: tuple[Furniture, ...]
     unplaced: tuple[Unplaced, ...]
 
+    def lines_of(self, article: ParsedArticle) -> list[tuple[int, int]]:
+        """The runs of lines, first and last included, that hold this article; blank lines do not part a run."""
+        runs: list[tuple[int, int]] = []
+        for number in sorted({span.line for span in article.spans}):
+            if runs and not any(line.text.strip() for line in self.lines[runs[-1][1] : number - 1]):
+                runs[-1] = (runs[-1][0], number)
+            else:
+                runs.append((number, number))
+        return runs
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What the desk has taught the paper. An empty one is a new paper; the same one gives the same result everywhere."""
+    """What the desk has taught the paper; empty for a new one. The same lexicon gives the same result everywhere."""
 
     people: frozenset[str] = frozenset()
     rejected_people: frozenset[str] = frozenset()
