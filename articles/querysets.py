@@ -10,6 +10,9 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, 
 from django.db.models.functions import Coalesce, Substr, Upper
 from django.utils import timezone
 
+#: On how many pages one story may stand: a second jump is rare in print, a third one unheard of.
+MOST_PARTS = 3
+
 
 def readable(article=""):
     """What readers may see now, as a `Q` for articles or, with the relation's name, for rows that point to them.
@@ -91,9 +94,11 @@ class ArticleQuerySet(RelatedQuerySet):
             )
         )
 
-    def for_reading(self):
-        """Everything that an article's page shows, in a fixed number of queries; `overleaf` is its other part."""
-        overleaf = self.model.objects.published()._printed()
+    def for_reading(self, parts=MOST_PARTS):
+        """Everything that an article's page shows, in a fixed number of queries; `overleaf` is its next part."""
+        if parts == 1:
+            return self._printed()
+        overleaf = self.model.objects.published().for_reading(parts - 1)
         return self._printed().prefetch_related(Prefetch("continuation", overleaf, to_attr="overleaf"))
 
     def _printed(self):

@@ -63,8 +63,12 @@ def plates(article):
 
 @register.filter
 def parts(article):
-    """The story as it is read: this page's part and, where there is one, the part overleaf."""
-    return [part for part in (article, article.overleaf) if part]
+    """The story as it is read: this page's part and those overleaf; a pair (the part before, the part) each."""
+    pairs, before = [], None
+    while article:
+        pairs.append((before, article))
+        before, article = article, getattr(article, "overleaf", None)
+    return pairs
 
 
 @register.filter
@@ -77,7 +81,7 @@ def runs_on(article):
 def people_named(article):
     """(person, title) of everyone with a page of their own whom the story names, in the order they appear."""
     people = {}
-    for part in parts(article):
+    for _, part in parts(article):
         for mention in sorted(part.standing_mentions, key=lambda mention: (mention.paragraph, mention.start)):
             if mention.person and mention.person.is_confirmed:
                 title = f"{mention.organisation}{mention.title}"
@@ -88,12 +92,12 @@ def people_named(article):
 @register.filter
 def tags_of(article):
     """The story's tags, each once, the weightiest first."""
-    return list(dict.fromkeys(tagging.tag for part in parts(article) for tagging in part.standing_taggings))
+    return list(dict.fromkeys(tagging.tag for _, part in parts(article) for tagging in part.standing_taggings))
 
 
 @register.filter
 def corrections_of(article):
     return sorted(
-        (correction for part in parts(article) for correction in part.corrections.all()),
+        (correction for _, part in parts(article) for correction in part.corrections.all()),
         key=lambda correction: correction.date,
     )

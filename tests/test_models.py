@@ -1,0 +1,127 @@
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.models import Article, Issue
+from articles.models.issue import page_order
+from articles.models.person import sort_key
+
+from . import factories
+from .planting import issue_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_publishing_makes_an_article_public_now_or_at_its_time():
+    now, later = factories.ArticleFactory(), factories.ArticleFactory()
+    now.publish()
+    later.publish(at=timezone.now() + timedelta(days=1))
+    assert (now.is_public, later.is_public) == (True, False)
+    with pytest.raises(ValueError, match="已经发布"):
+        now.publish()
+
+
+def test_withdrawing_ends_it_and_only_what_is_published_can_be():
+    article = factories.ArticleFactory(published=True)
+    article.withdraw()
+    assert (article.is_public, article.was_public) == (False, True)
+    with pytest.raises(ValueError, match="不能撤稿"):
+        article.withdraw()
+
+
+def test_what_was_withdrawn_before_its_time_was_never_public():
+    article = factories.ArticleFactory(scheduled=True)
+    article.withdraw()
+    assert not article.was_public
+
+
+def test_a_row_at_hand_is_public_exactly_when_published_finds_it():
+    story = factories.ArticleFactory(published=True)
+    articles = [
+        story,
+        factories.ArticleFactory(published=True, continues=story),
+        factories.ArticleFactory(published=True, continues=factories.ArticleFactory()),
+        factories.ArticleFactory(scheduled=True),
+        factories.ArticleFactory(withdrawn=True),
+    ]
+    assert [article.is_public for article in articles] == [True, True, False, False, False]
+    assert {article for article in Article.objects.all() if article.is_public} == set(Article.objects.published())
+
+
+def test_print_order_is_by_day_then_page_then_place():
+    evening = factories.PageFactory(issue=issue_of(2024, 5, 17, edition="evening"), number="1")
+    morning = issue_of(2024, 5, 17, edition="morning")
+    front, back = factories.PageFactory(issue=morning, number="1"), factories.PageFactory(issue=morning, number="10")
+    undated = factories.PageFactory(issue=factories.IssueFactory(undated=True), number="1")
+    places = [(evening, 0), (front, 0), (front, 1), (back, 0), (undated, 0)]
+    printed = [factories.ArticleFactory(page=page, position=position) for page, position in places]
+    assert list(Article.objects.in_print_order()) == printed
+
+
+def test_page_numbers_sort_as_printed():
+    shuffled = ["特刊", "B01", "10", "A02", "2", "A01", "1"]
+    assert sorted(shuffled, key=page_order) == ["1", "2", "10", "A01", "A02", "B01", "特刊"]
+
+
+def test_an_item_without_a_headline_is_called_by_its_column_and_first_clause():
+    article = factories.ArticleFactory(
+        headline="", body="## 小标题，还有", column=factories.ColumnFactory(name="图说云汀")
+    )
+    assert str(article) == "图说云汀｜小标题"
+
+
+def test_paragraphs_know_their_subheads():
+    article = factories.ArticleFactory(body="导语。\n## 算清一方水\n正文。")
+    assert article.paragraphs == [(False, "导语。"), (True, "算清一方水"), (False, "正文。")]
+
+
+def test_a_signature_stands_for_the_text_alone():
+    article = factories.ArticleFactory()
+    signed = article.digest
+    article.publish()
+    assert article.digest == signed
+    article.deck = "——改了一个字"
+    assert article.digest != signed
+
+
+def test_the_database_refuses_what_must_never_be():
+    article = factories.ArticleFactory()
+    for wrong in ({"status": "published"}, {"status": "withdrawn"}, {"confidence": 1.5}, {"headline": "", "body": ""}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Article.objects.filter(pk=article.pk).update(**wrong)
+
+
+def test_one_issue_a_date_and_edition_and_any_number_without_a_date():
+    issue_of(2024, 5, 17)
+    issue_of(2024, 5, 17, edition="evening")
+    for _ in range(2):
+        factories.IssueFactory(undated=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        issue_of(2024, 5, 17)
+    assert Issue.objects.undated().count() == 2
+
+
+def test_a_date_needs_a_source():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        factories.IssueFactory(date=date(2024, 5, 17), date_source="")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("单云", "shan yun"), ("仇大川", "qiu da chuan"), ("欧阳骁", "ou yang xiao"), ("尉迟明", "yuchi ming")],
+)
+def test_a_surname_is_filed_by_its_reading_as_a_surname(name, key):
+    assert sort_key(name) == key
+
+
+def test_a_person_is_confirmed_or_refused_but_not_once_merged():
+    person = factories.PersonFactory(status="candidate", aliases="老顾、顾市长")
+    person.confirm()
+    assert person.is_confirmed
+    assert person.names == [person.name, "老顾", "顾市长"]
+    merged = factories.PersonFactory(status="merged", merged_into=person)
+    for verb in (merged.confirm, merged.reject):
+        with pytest.raises(ValueError, match="已并入"):
+            verb()

@@ -1,0 +1,46 @@
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from .planting import full_story, page_of, plant_hidden
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_page_that_is_not_there_offers_the_paper(client):
+    plant_hidden(full_story())
+    page = page_of(client, "/no/such/page", status=404)
+    assert "没有这一页" in page
+    assert 'href="/archive/"' in page
+
+
+def test_the_page_for_our_own_mistakes_needs_no_database(client, monkeypatch):
+    monkeypatch.setattr("articles.views.Issue.objects", None)
+    answer = Client(raise_request_exception=False).get("/")
+    assert answer.status_code == 500
+    assert "网站出了错" in answer.content.decode()
+    assert "网站出了错" in render_to_string("500.html")
+
+
+def test_every_page_has_its_landmarks_and_a_way_past_the_navigation(client):
+    story = full_story()
+    for address in (
+        "/",
+        "/people/",
+        "/tags/",
+        "/archive/",
+        story.get_absolute_url(),
+        story.section.get_absolute_url(),
+    ):
+        page = page_of(client, address)
+        assert page.count("<h1") == 1
+        assert page.count("<main ") == 1
+        assert page.index('href="#main"') < page.index("<nav ")
+        assert '<html lang="zh-Hans">' in page
+
+
+def test_the_navigation_names_public_sections_and_marks_the_one_we_are_in(client):
+    story = full_story()
+    plant_hidden(story)
+    page = page_of(client, story.section.get_absolute_url())
+    assert f'<a href="{story.section.get_absolute_url()}" aria-current="page">{story.section}</a>' in page

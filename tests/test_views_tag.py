@@ -1,0 +1,81 @@
+import pytest
+
+from . import factories
+from .planting import full_story, page_of, part_overleaf, plant_hidden, queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tag():
+    return factories.TagFactory(name="清汀行动")
+
+
+def test_a_tag_lists_its_stories(client, tag):
+    stories = [full_story(), full_story()]
+    for story in stories:
+        factories.TaggingFactory(content_object=story, tag=tag)
+    other = full_story()
+    page = page_of(client, tag.get_absolute_url())
+    assert page.index(stories[1].headline) < page.index(stories[0].headline)
+    assert "共 2 篇" in page
+    assert other.headline not in page
+
+
+def test_a_tag_on_the_part_overleaf_is_a_tag_of_the_story(client, tag):
+    story = full_story()
+    factories.TaggingFactory(content_object=part_overleaf(story), tag=tag)
+    assert story.headline in page_of(client, tag.get_absolute_url())
+
+
+def test_what_is_hidden_is_neither_listed_nor_counted(client, tag):
+    story = full_story()
+    for article in [story, *plant_hidden(story)]:
+        factories.TaggingFactory(content_object=article, tag=tag)
+    rejected = full_story(headline="已否决")
+    factories.TaggingFactory(content_object=rejected, tag=tag, rejected=True)
+    page = page_of(client, tag.get_absolute_url())
+    assert "共 1 篇" in page
+    assert rejected.headline not in page
+
+
+def test_a_tag_that_stands_on_nothing_public_is_not_there(client, tag):
+    story = full_story()
+    hidden = [tagging.tag for article in plant_hidden(story) for tagging in article.taggings.all()]
+    for one in [tag, *hidden, story.taggings.get(rejected=True).tag]:
+        page_of(client, one.get_absolute_url(), status=404)
+    page_of(client, f"/tags/{'9' * 40}/", status=404)
+
+
+def test_as_many_queries_for_three_stories_as_for_one(client, tag):
+    factories.TaggingFactory(content_object=full_story(), tag=tag)
+    once = queries_of(client, tag.get_absolute_url())
+    for _ in range(2):
+        factories.TaggingFactory(content_object=full_story(), tag=tag)
+    assert queries_of(client, tag.get_absolute_url()) == once <= 6
+
+
+def test_the_index_counts_public_stories_the_most_used_tag_first(client, tag):
+    rare = full_story().taggings.get().tag
+    for _ in range(2):
+        factories.TaggingFactory(content_object=full_story(), tag=tag)
+    page = page_of(client, "/tags/")
+    assert "共 4 个" in page
+    assert page.index(f'{tag}</a> <span class="count">2') < page.index(f'{rare}</a> <span class="count">1')
+
+
+def test_nothing_hidden_is_in_the_index(client):
+    plant_hidden(full_story())
+    assert "共 1 个" in page_of(client, "/tags/?page=%00")
+
+
+def test_an_index_without_tags_says_so(client):
+    assert "还没有标签" in page_of(client, "/tags/")
+
+
+def test_the_index_asks_as_much_for_three_tags_as_for_one(client):
+    full_story()
+    once = queries_of(client, "/tags/")
+    for _ in range(2):
+        full_story()
+    assert queries_of(client, "/tags/") == once <= 3
