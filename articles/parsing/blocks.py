@@ -1,26 +1,33 @@
 """Paragraphs to blocks: what each piece of a page is by its own look and by its neighbours."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from articles.parsing import vocabulary as words
 from articles.parsing.bylines import read_address, read_bare_names, read_byline_line, read_office_and_name
 from articles.parsing.captions import is_caption, is_credit
-from articles.parsing.furniture import JUMP, SEE
+from articles.parsing.furniture import GLUED_JUMP, JUMP, SEE
 from articles.parsing.lines import Layout
 from articles.parsing.paragraphs import Paragraph
 from articles.parsing.printed import Printed
 from articles.parsing.signs import HAN, fold, han, is_prose
 from articles.parsing.types import Lexicon
+from articles.parsing.words import kind_of
 
 BlockKind = Literal["short", "prose", "byline", "names", "caption", "credit", "jump", "see", "column"]
 
 #: A column's label that is drawn with a rule behind it.
 _RULED = re.compile("(?<![，,、])(?:-{3,}|_{3,}|={3,})$")
-_COLUMN = re.compile(f"^[{HAN}]{{0,6}}(?:{words.COLUMN_ENDS})$")
+_COLUMN = re.compile(
+    f"^(?:[{HAN}]{{0,6}}(?:{words.COLUMN_ENDS})|(?:{words.PICTURE_COLUMNS})[{HAN}]{{0,4}}|[{HAN}]{{0,4}}一句话新闻)$"
+)
+_PLAIN = re.compile(f"^[{HAN}]{{2,6}}$")
 _BRACKETED_COLUMN = re.compile(f"^【[{HAN}·]{{2,8}}】$|^\\[[{HAN}·]{{2,8}}\\]$")
 LONGEST_COLUMN = 8
+SHORTEST_BELOW_LABEL = 9
+_HALVES = re.compile("\\S{4,} +\\S{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +48,41 @@ class Block:
 def label_blocks(paragraphs: list[Paragraph], layout: Layout, lexicon: Lexicon) -> list[Block]:
     """Each paragraph by its look; short lines that stand together become one block, as a heading's lines do."""
     blocks: list[Block] = []
-    for paragraph in paragraphs:
+    for paragraph in (part for whole in paragraphs for part in _without_jump(whole)):
         kind = _kind(paragraph.text, lexicon)
         block = Block(kind, (paragraph.printed,), paragraph.blanks, paragraph.centred, paragraph.indented)
         if blocks and layout.spaced and _stand_together(blocks[-1], block):
-            kind = "column" if block.kind == "column" else "short"
+            together = blocks[-1].text + block.text
+            label = len(together) <= LONGEST_COLUMN and _COLUMN.match(together)
+            kind = "column" if label or block.kind == "column" else "short"
             blocks[-1] = replace(blocks[-1], kind=kind, parts=(*blocks[-1].parts, *block.parts))
         else:
             blocks.append(block)
-    return blocks
+    return [part for block in blocks for part in _label_apart(block)]
+
+
+def _label_apart(block: Block) -> list[Block]:
+    """A short plain word above a longer heading is its column's label, unless it names a place."""
+    first = block.parts[0]
+    if block.kind != "short" or len(block.parts) < 2 or not _PLAIN.match(first.text) or kind_of(first.text) == "ns":
+        return [block]
+    rest = block.parts[1:]
+    if len(rest[0].text) < SHORTEST_BELOW_LABEL or (
+        len(rest) == 1 and not _HALVES.search(rest[0].text) and not _COLUMN.match(first.text)
+    ):
+        return [block]
+    return [replace(block, kind="column", parts=(first,)), replace(block, parts=rest, blanks=0)]
+
+
+def _without_jump(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A jump that is glued to the last sentence, apart from it."""
+    glued = GLUED_JUMP.search(fold(paragraph.text[-60:]))
+    start = max(0, len(paragraph.text) - 60) + glued.start() if glued else 0
+    if start:
+        yield replace(paragraph, printed=paragraph.printed.cut(0, start))
+        yield Paragraph(paragraph.printed.cut(start), 0)
+    else:
+        yield paragraph
 
 
 def _stand_together(above: Block, block: Block) -> bool:

@@ -17,16 +17,17 @@ _OTHER_HOUSE = f"[{HAN}]{{1,6}}(?:报|社|台|网|刊|频道)"
 
 #: The house that a reporter works for, where it is printed before the role: 本报驻美国记者, 新华社记者, 晚报记者.
 _AFFILIATION = f"(?:(?:{_HOUSE}|(?<![{HAN}]){_OTHER_HOUSE}|晚报|早报|日报|晨报)(?:驻[{HAN}]{{1,10}}?)?)"
-_ROLE = re.compile(f"(?P<affiliation>{_AFFILIATION}?)(?P<role>{_ROLES})[:/ ]*")
+_ROLE = re.compile(f"(?P<affiliation>{_AFFILIATION}?)(?P<role>{_ROLES})(?![) ]*$)[:/ ]*")
 
 #: What follows the names: they took the picture, wrote the text, reported.
 _AFTER = re.compile(
     r"(?:(?:摄影|图文|图片|综合|联合|采访|现场)?报道|摄影|供图|采访整理|采访|整理|参与采写|采写|"
-    r"/?[文图摄]|综合|编译|绘|画|作|供稿|摄于.{1,6})[:. ]*$"
+    r"文/图|图/文|文图|/?[文图摄]|综合|编译|绘|画|作|供稿|摄于.{1,6})[:. ]*$"
 )
 _SEPARATORS = re.compile(r"[\s、,;/|&]+")
 #: Kinds of words, by the dictionary, that nobody signs with: places, firms, times, numbers, pronouns.
 _NO_NAME = ("ns", "nt", "t", "m", "r", "c", "d", "v", "a")
+_TEXT_AND_PICTURE = re.compile(r"^(?:文|撰文)[/:](?P<text>[^/:]+?)[ ,、]*(?:图|摄影)[/:](?P<picture>[^/:]+)$")
 _BULLET = re.compile(r"^[\s□■◆◇●○▲△★☆·*]+")
 
 _NUMERAL = "[0-9一二三四五六七八九十〇○零]"
@@ -45,7 +46,7 @@ _SIGNATURE = re.compile(r"\(([^()]{2,60})\)[。.]?$")
 _OFFICE_AND_NAME = re.compile(f"^(?P<office>[{HAN}、 ]{{2,30}}(?:{words.OFFICE_ENDS})) ?(?P<name>[{HAN}]{{2,4}})$")
 
 _UNIT_AND_NAMES = re.compile(
-    f"^(?P<unit>[{HAN}]{{2,24}}[{words.UNIT_ENDS}]|[{HAN}]{{2,20}}(?:公司|大学)) ?"
+    f"^(?P<unit>[{HAN}]{{2,24}}[{words.UNIT_ENDS}]|[{HAN}]{{2,20}}(?:公司|大学)|[{HAN}]{{0,10}}(?:读者|学生|市民|网友|村民|教师|职工)) ?"
     f"(?P<names>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,3}})$"
 )
 
@@ -93,6 +94,7 @@ def opens_story(text: str) -> bool:
 def read_people(text: str) -> tuple[ParsedByline, ...] | None:
     """The people of a byline; None when the text says anything beside names and roles."""
     text = _BULLET.sub("", fold(text)).strip(" ()")
+    text = re.sub(r"^(?:照片|图片|压题照片|题图)?摄影:", "摄影", text)
     text = re.sub(r"^(?:综合|执笔[:]?|作者[:]|采写[:]?)", "", text)
     if (
         not text
@@ -179,10 +181,22 @@ def read_byline_line(text: str) -> tuple[ParsedByline, ...] | None:
         return None
     marked = folded.startswith(tuple("□◆■●◇")) or re.match(r"(?:文|图|撰文|执笔|作者)[/:]", folded)
     if re.search(_ROLES, folded) or marked:
-        return read_people(re.sub(r"^(?:文|图)/", "", folded))
+        return _text_and_picture(folded) or read_people(re.sub(r"^(?:文|图)/", "", folded))
     if folded.startswith("(") and folded.endswith(")"):
         return read_address(folded)
     return None
+
+
+def _text_and_picture(folded: str) -> tuple[ParsedByline, ...] | None:
+    """Who wrote and who took the pictures, each behind the word: 文/某某 图/某某."""
+    parts = _TEXT_AND_PICTURE.match(folded)
+    if parts is None:
+        return None
+    writers, photographers = split_names(parts["text"]), split_names(parts["picture"])
+    people = [ParsedByline(name, "author", "文") for name in writers] + [
+        ParsedByline(name, "photographer", "图") for name in photographers
+    ]
+    return tuple(people) if all(person.name for person in people) else None
 
 
 def read_office_and_name(text: str) -> tuple[ParsedByline, ...] | None:
@@ -216,12 +230,12 @@ def read_address(text: str) -> tuple[ParsedByline, ...] | None:
         found = _UNIT_AND_NAMES.match(folded) if " " in folded or "、" in folded else None
         unit, names = (found["unit"], found["names"]) if found else (folded[:-length], folded[-length:])
         if (
-            re.search(f"(?:[{words.UNIT_ENDS}]|公司|大学)$", unit)
+            re.search(f"(?:[{words.UNIT_ENDS}]|公司|大学|读者|学生|市民|网友|村民|教师|职工)$", unit)
             and len(unit) >= 3
             and re.fullmatch(f"[{HAN}]+", unit)
         ):
             people = [name for token in _SEPARATORS.split(names) for name in part_names(token)]
-            if all(name and is_known_surname(name[0]) for name in people):
+            if all(name and (is_known_surname(name[0]) or name[:2] in COMPOUND_SURNAMES) for name in people):
                 return tuple(ParsedByline(name, "author", "", unit) for name in people)
     return None
 

@@ -52,6 +52,7 @@ _MONTH_DAY = re.compile(f"(?:{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日|(?:^|(?<=[
 
 _JUMP_TO = f"(?:第?\\s*{_PAGE_NUMBER}(?:[、,]{_PAGE_NUMBER})*\\s*版)"
 JUMP = re.compile(f"[\\s(▲▶►→↓>*★]*(?P<way>下转|上接|转|接|紧接)\\s*(?P<page>{_JUMP_TO})[^()。,]{{0,14}}[)▲▶◀◄→\\s]*$")
+GLUED_JUMP = re.compile(f"[(▲▶►→]+\\s*(?:下转|转|上接)\\s*{_JUMP_TO}[^()。]{{0,10}}[)◀]*\\s*$")
 SEE = re.compile(
     f"^[\\s(>▶►→■*]*(?:相关|更多|详细)?(?:报道|内容|图文|新闻)?\\s*(?:详见|见|参见|请看|刊)\\s*{_JUMP_TO}[^()。,]{{0,8}}[)\\s]*$"
 )
@@ -62,8 +63,13 @@ _INDEX_ENTRY = re.compile(
 )
 _ADVERT_HEAD = re.compile(f"^[■●◆【\\[\\s]*[{HAN}]{{0,8}}(?:{words.ADVERTS})[】\\]\\s]*$")
 _ADVERT_SIGN = re.compile(words.ADVERT_SIGNS)
-_PHONE = re.compile("0[0-9]{2,3}-?[0-9]{4,8}|1[3-9][0-9]{9}|400-?[0-9]{3}")
+_PHONE = re.compile("0[0-9]{2,3}-?[0-9]{4,8}|1[3-9][0-9]{9}|电话:? ?[0-9][0-9 -]{6,}|LINE [0-9]|400-?[0-9]{3}")
 _SITE = re.compile(f"(?:{words.SITE})")
+_INLINE_ADVERT = re.compile("^(?:招 ?租|出 ?租|转 ?让|招 ?聘|征 ?订|启 ?事|广 ?告) *[: ] *\\S")
+_LOST = re.compile("遗失.{2,80}作废")
+_CONTACT = re.compile(
+    "(?:新闻|服务|读者|订阅|广告|投稿|报料)?(?:热线|电话|传真|邮箱|信箱|QQ|微信|E-?mail)(?:电话)?:? *(?:[\\w.\\-]+@[\\w.\\-]+|[0-9(][0-9 ()\\-]{6,})"
+)
 _ADVERT_WORD = re.compile("^广\\s*告$")
 
 LONGEST_HEAD = 80
@@ -145,16 +151,25 @@ def _edges(lines: list[Line]) -> range:
 def _kind_of_group(group: list[Line], layout: Layout) -> list[FurnitureKind | None] | None:
     """Indexes and adverts are known by their first line or by several together; None leaves each line to itself."""
     texts = [fold(line.text).strip() for line in group]
+    if (
+        len(group) > 1
+        and sum(map(_is_contact, texts)) >= len(group) - 1
+        and (_is_contact(texts[0]) or len(texts[0]) < 8)
+    ):
+        return ["contact"] * len(group)
     length = _index_length(texts)
     if length:
         return ["index" if position < length else None for position in range(len(group))]
     if _ADVERT_WORD.match(texts[0]) and len(group) > 1:
         texts = texts[1:]
+    texts[0] = re.sub(r"(?<=[一-龥]) (?=[一-龥](?: |$))", "", texts[0])
     limit = len(group) if layout.spaced else 4
     if len(group) <= LONGEST_ADVERT and (
         (_ADVERT_HEAD.match(texts[0]) and _is_advert_text(texts[1:limit])) or _is_advert(texts)
     ):
         notice = re.search("公告|声明|启事|通知", texts[0])
+        if texts[0] in ("公告", "通告", "通知"):
+            return None
         return ["notice" if notice else "advert"] * len(group)
     return None
 
@@ -195,8 +210,14 @@ def _kind_of_line(line: Line, at_edge: bool) -> FurnitureKind | None:
     text = fold(line.text).strip()
     if not text or len(text) > 200:
         return None
-    if _ADVERT_WORD.match(text):
+    if _ADVERT_WORD.match(text) or _INLINE_ADVERT.match(text):
         return "advert"
+    if _LOST.search(text) or text == "遗失声明":
+        return "notice"
+    if _is_contact(text):
+        return "contact"
+    if _is_weather(text):
+        return "other"
     if _SITE.search(text) and _is_site(text):
         return "site"
     if _is_staff(text):
@@ -206,6 +227,15 @@ def _kind_of_line(line: Line, at_edge: bool) -> FurnitureKind | None:
     ):
         return "contact"
     return _head_kind(text, at_edge) if len(text) <= LONGEST_HEAD else None
+
+
+def _is_contact(text: str) -> bool:
+    """Nothing but where the paper can be reached."""
+    return bool(_CONTACT.search(text)) and not _LEFTOVER.sub("", _CONTACT.sub("", text))
+
+
+def _is_weather(text: str) -> bool:
+    return "℃" in text and len(text) <= 60 and bool(re.search("[晴阴雨雪云风]", text)) and not has_stop(text)
 
 
 def _is_site(text: str) -> bool:

@@ -16,7 +16,7 @@ from articles.parsing import vocabulary as words
 from articles.parsing.blocks import Block
 from articles.parsing.bylines import find_signature, opens_story, read_opening
 from articles.parsing.signs import HAN, ends_sentence, fold, governs, han, is_han
-from articles.parsing.words import dictionary
+from articles.parsing.words import dictionary, kind_of
 
 Reading = Literal["headline", "line", "fragment", "prose", "byline", "caption", "credit", "jump", "see", "column"]
 
@@ -28,6 +28,11 @@ _NUMBERED = re.compile(
 )
 _HALVES = re.compile(f'^[^ ]{{4,}}[{HAN}"』」!?)] +[{HAN}"『「0-9(][^ ]{{3,}}$')
 _LETTER_SPACED = re.compile(r"^\S(?:[ \u3000]\S)+$")
+_DATE_LINE = re.compile(
+    "^\\(?[0-9一二三四五六七八九十〇○]{2,4}[年.][0-9一二三四五六七八九十]{1,3}[月.][0-9一二三四五六七八九十]{1,3}日?\\)?$"
+)
+_OFFICE = re.compile("(?:局|委员会|办公室|政府|公司|中心|支队|大队|法院|检察院|协会|学会|医院|大学|委|厅|部|馆|社)$")
+_LABEL = re.compile(f"^[{HAN}]{{2,8}}$")
 _SCRAP = re.compile(f"([{HAN}]{{1,3}})[,.。;:!?、]")
 _QUOTED = re.compile(f"^[{HAN}0-9、]{{2,16}}(?:讯|电|消息)[(:]")
 _EVENT = re.compile(words.EVENTS)
@@ -37,6 +42,9 @@ _ABOUT = re.compile("——+.|纪实$|侧记$|述评$|\\([上中下一二三四]
 #: How many blocks up or down a text is looked for, and how many characters of it tell its subject.
 FARTHEST = 10
 WIDE = 500
+LONGEST_LABEL = 6
+#: A heading has no more lines than this.
+LONGEST_HEADING_BLOCK = 5
 #: A pair of characters in more than this share of the paragraphs is a word of the page, not of a story.
 EVERYDAY = 0.15
 FEWEST_PAIRS = 30
@@ -162,6 +170,16 @@ class Page:
         return sum(self.signed) >= 3
 
     @cached_property
+    def share(self) -> float:
+        """Of the lines that are long enough for a headline, which share has a byline or dateline below?"""
+        long = [
+            self.signed[index]
+            for index, block in enumerate(self.blocks)
+            if block.kind in ("short", "names") and len(block.text) >= 10 and self.runs[index] < 4
+        ]
+        return sum(long) / len(long) if long else 0.0
+
+    @cached_property
     def subheaded(self) -> bool:
         return sum(self.alike) >= 4
 
@@ -281,10 +299,10 @@ def _has_own_dateline(spot: Spot) -> bool:
 
 def _splits_a_word(spot: Spot) -> bool:
     """Does a word of the dictionary stand across the break?"""
-    return _word_across(spot.text, _text_below(spot))
+    return splits_word(spot.text, _text_below(spot))
 
 
-def _word_across(above: str, below: str) -> bool:
+def splits_word(above: str, below: str) -> bool:
     known = dictionary().score
     if not above or not below:
         return False
@@ -305,45 +323,45 @@ class Sign:
 
 
 SIGNS = (
-    Sign("always", lambda s: True, headline=0.1, fragment=-0.4),
-    Sign("byline below", lambda s: _below_is(s, "byline"), headline=3.1, fragment=-0.9),
+    Sign("always", lambda s: True, headline=-0.0, fragment=-0.4),
+    Sign("byline below", lambda s: _below_is(s, "byline"), headline=2.9, fragment=-1.0),
     Sign(
-        "dateline below", lambda s: s.page.signed[s.index] and not _below_is(s, "byline"), headline=2.0, fragment=-1.1
+        "dateline below", lambda s: s.page.signed[s.index] and not _below_is(s, "byline"), headline=2.0, fragment=-1.0
     ),
     Sign(
         "another paper's dateline below",
         lambda s: _below_is(s, "prose") and bool(read_opening(_text_below(s)).byline),
-        headline=0.7,
+        headline=0.8,
         fragment=-0.4,
     ),
-    Sign("bare names below", _names_below, headline=2.5, fragment=-0.5),
-    Sign("signed heading below", _signed_two_below, headline=0.8, fragment=-0.4),
+    Sign("bare names below", _names_below, headline=2.4, fragment=-0.5),
+    Sign("signed heading below", _signed_two_below, headline=1.3, fragment=-0.2),
     Sign(
         "names then short below",
         lambda s: (
             _below_is(s, "short") and (b := s.page.at(s.index + 2)) is not None and b.kind in ("names", "byline")
         ),
-        headline=-0.8,
+        headline=-0.7,
         fragment=-0.3,
     ),
     Sign(
         "a time opens the text below",
         lambda s: _below_is(s, "prose") and bool(_TIME.match(fold(_text_below(s)[:12]))),
-        headline=0.3,
-        fragment=-1.4,
+        headline=0.4,
+        fragment=-1.3,
     ),
-    Sign("prose below", lambda s: _below_is(s, "prose"), headline=-0.2, fragment=0.5),
+    Sign("prose below", lambda s: _below_is(s, "prose"), headline=-0.2, fragment=0.4),
     Sign(
-        "long prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) > 60, headline=-0.2, fragment=0.1
+        "long prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) > 60, headline=-0.1, fragment=0.1
     ),
     Sign(
-        "short prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) < 25, headline=0.4, fragment=1.3
+        "short prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) < 25, headline=-0.6, fragment=0.9
     ),
-    Sign("short below", lambda s: _below_is(s, "short", "names"), headline=-0.0, fragment=-1.2),
-    Sign("nothing below", lambda s: s.below is None, headline=-0.7, fragment=-1.2),
-    Sign("caption below", lambda s: _below_is(s, "caption", "credit"), headline=-0.1, fragment=-1.2),
-    Sign("column below", lambda s: _below_is(s, "column"), headline=-1.2, fragment=0.6),
-    Sign("jump below", lambda s: _below_is(s, "jump", "see"), headline=0.9, fragment=-0.8),
+    Sign("short below", lambda s: _below_is(s, "short", "names"), headline=0.0, fragment=-1.2),
+    Sign("nothing below", lambda s: s.below is None, headline=-2.0, fragment=-1.6),
+    Sign("caption below", lambda s: _below_is(s, "caption", "credit"), headline=1.7, fragment=-1.4),
+    Sign("column below", lambda s: _below_is(s, "column"), headline=-3.2, fragment=-0.7),
+    Sign("jump below", lambda s: _below_is(s, "jump", "see"), headline=1.5, fragment=-0.4),
     Sign(
         "text below begins with a mark",
         lambda s: bool(re.match("[,、。;:!?)”’』」》]", fold(_text_below(s)[:1]))),
@@ -353,110 +371,134 @@ SIGNS = (
     Sign(
         "text below begins within a sentence",
         lambda s: _text_below(s)[:1] in "的了着们性化度率",
-        headline=0.2,
-        fragment=1.1,
+        headline=-0.2,
+        fragment=0.7,
     ),
-    Sign("sentence above ended", lambda s: ends_sentence(_prose_above(s)), headline=-0.0, fragment=-0.5),
+    Sign("sentence above ended", lambda s: ends_sentence(_prose_above(s)), headline=-0.2, fragment=-0.6),
     Sign(
         "sentence above runs on",
         lambda s: (
             bool(_prose_above(s)) and not ends_sentence(_prose_above(s)) and find_signature(_prose_above(s)) is None
         ),
-        headline=-0.8,
-        fragment=2.5,
+        headline=-0.9,
+        fragment=2.7,
     ),
     Sign(
         "signature above",
         lambda s: _above_is(s, "byline") or (bool(_prose_above(s)) and find_signature(_prose_above(s)) is not None),
-        headline=2.2,
-        fragment=0.4,
+        headline=2.3,
+        fragment=0.5,
     ),
-    Sign("jump above", lambda s: _above_is(s, "jump", "see"), headline=0.0, fragment=-0.5),
-    Sign("caption above", lambda s: _above_is(s, "caption", "credit"), headline=0.7, fragment=-0.2),
-    Sign("column above", lambda s: _above_is(s, "column"), headline=2.4, fragment=-0.7),
-    Sign("short above", lambda s: _above_is(s, "short", "names"), headline=-0.8, fragment=-0.1),
-    Sign("nothing above", lambda s: s.above is None, headline=2.7, fragment=-0.3),
-    Sign("up to 3", lambda s: s.length(0, 3), headline=-3.9, fragment=-2.4),
-    Sign("4 to 6", lambda s: s.length(4, 6), headline=-0.1, fragment=-1.3),
-    Sign("7 to 9", lambda s: s.length(7, 9), headline=0.1, fragment=-1.6),
-    Sign("10 to 13", lambda s: s.length(10, 13), headline=0.3, fragment=-0.1),
+    Sign("jump above", lambda s: _above_is(s, "jump", "see"), headline=0.6, fragment=-0.4),
+    Sign("caption above", lambda s: _above_is(s, "caption", "credit"), headline=0.2, fragment=-0.4),
+    Sign("column above", lambda s: _above_is(s, "column"), headline=2.4, fragment=-1.6),
+    Sign("short above", lambda s: _above_is(s, "short", "names"), headline=-0.8, fragment=0.0),
+    Sign("nothing above", lambda s: s.above is None, headline=2.8, fragment=-0.2),
+    Sign("up to 3", lambda s: s.length(0, 3), headline=-3.6, fragment=-2.8),
+    Sign("4 to 6", lambda s: s.length(4, 6), headline=-0.4, fragment=-1.5),
+    Sign("7 to 9", lambda s: s.length(7, 9), headline=-0.2, fragment=-1.9),
+    Sign("10 to 13", lambda s: s.length(10, 13), headline=0.3, fragment=-0.2),
     Sign("14 to 20", lambda s: s.length(14, 20), headline=0.9, fragment=0.6),
     Sign("21 to 30", lambda s: s.length(21, 30), headline=1.0, fragment=0.6),
-    Sign("over 30", lambda s: s.length(31, 999), headline=-0.6, fragment=0.3),
-    Sign("two lines", lambda s: len(s.block.parts) > 1, headline=2.0, fragment=0.6),
-    Sign("two halves", lambda s: bool(_HALVES.search(fold(s.text))), headline=0.6, fragment=-0.5),
-    Sign("a dash, 纪实, (上)", lambda s: bool(_ABOUT.search(fold(s.text))), headline=-1.0, fragment=-1.4),
-    Sign("comma inside", lambda s: "," in fold(s.text), headline=-1.9, fragment=1.4),
-    Sign("colon at the end", lambda s: fold(s.text).endswith(":"), headline=-2.5, fragment=-4.5),
-    Sign("colon inside", lambda s: ":" in fold(s.text)[:-1], headline=-0.1, fragment=-0.9),
-    Sign("question or exclamation", lambda s: s.text.endswith(("？", "?", "！", "!")), headline=-1.2, fragment=-2.1),
-    Sign("dash or ellipsis at the end", lambda s: s.text.endswith(("—", "…", "-")), headline=-0.1, fragment=-2.8),
-    Sign("ends in a governing word", lambda s: governs(s.text), headline=0.6, fragment=1.9),
-    Sign("numbered or bulleted", lambda s: bool(_NUMBERED.match(fold(s.text))), headline=-0.7, fragment=-0.3),
-    Sign("in quotes", lambda s: fold(s.text)[:1] == '"', headline=-1.3, fragment=-2.9),
-    Sign("in brackets", lambda s: fold(s.text)[:1] == "(", headline=-4.2, fragment=-2.3),
-    Sign("names an event", lambda s: bool(_EVENT.search(fold(s.text))), headline=0.8, fragment=0.3),
-    Sign("digits", lambda s: bool(re.search("[0-9]", fold(s.text))), headline=-0.5, fragment=0.3),
-    Sign("a time at the head", lambda s: bool(_TIME.match(fold(s.text[:12]))), headline=0.4, fragment=1.3),
+    Sign("over 30", lambda s: s.length(31, 999), headline=-0.8, fragment=0.4),
+    Sign("two lines", lambda s: len(s.block.parts) > 1, headline=1.0, fragment=-0.8),
+    Sign("two halves", lambda s: bool(_HALVES.search(fold(s.text))), headline=0.9, fragment=-0.6),
+    Sign("a dash, 纪实, (上)", lambda s: bool(_ABOUT.search(fold(s.text))), headline=-0.8, fragment=-1.6),
+    Sign("comma inside", lambda s: "," in fold(s.text), headline=-1.6, fragment=1.3),
+    Sign("colon at the end", lambda s: fold(s.text).endswith(":"), headline=-3.2, fragment=-4.7),
+    Sign("colon inside", lambda s: ":" in fold(s.text)[:-1], headline=-0.9, fragment=-1.3),
+    Sign("question or exclamation", lambda s: s.text.endswith(("？", "?", "！", "!")), headline=-1.3, fragment=-2.5),
+    Sign("dash or ellipsis at the end", lambda s: s.text.endswith(("—", "…", "-")), headline=0.1, fragment=-2.8),
+    Sign("ends in a governing word", lambda s: governs(s.text), headline=0.3, fragment=1.9),
+    Sign("numbered or bulleted", lambda s: bool(_NUMBERED.match(fold(s.text))), headline=-0.8, fragment=-0.5),
+    Sign("in quotes", lambda s: fold(s.text)[:1] == '"', headline=-1.2, fragment=-2.7),
+    Sign("in brackets", lambda s: fold(s.text)[:1] == "(", headline=-4.2, fragment=-2.2),
+    Sign("names an event", lambda s: bool(_EVENT.search(fold(s.text))), headline=0.9, fragment=0.5),
+    Sign("digits", lambda s: bool(re.search("[0-9]", fold(s.text))), headline=-0.6, fragment=0.1),
+    Sign("a time at the head", lambda s: bool(_TIME.match(fold(s.text[:12]))), headline=0.5, fragment=1.6),
     Sign(
         "unclosed quote",
         lambda s: s.text.count("“") != s.text.count("”") or s.text.count("《") != s.text.count("》"),
-        headline=-0.6,
-        fragment=1.9,
+        headline=-0.7,
+        fragment=1.4,
     ),
-    Sign("two blank lines above", lambda s: s.block.blanks > 1, headline=0.1, fragment=0.2),
-    Sign("no blank line above", lambda s: s.block.blanks == 0, headline=0.8, fragment=0.1),
-    Sign("centred", lambda s: s.block.centred, headline=3.4, fragment=-0.3),
-    Sign("indented", lambda s: s.block.indented, headline=-3.2, fragment=0.5),
-    Sign("among short lines", lambda s: s.page.runs[s.index] >= 4, headline=-1.0, fragment=-1.6),
-    Sign("a sister nearby", lambda s: s.page.alike[s.index], headline=-0.3, fragment=-0.5),
-    Sign("page of sisters", lambda s: s.page.subheaded, headline=-0.7, fragment=-0.6),
-    Sign("right below a signed heading", lambda s: s.page.since[s.index] == 0, headline=-2.4, fragment=0.9),
-    Sign("one paragraph after a signed heading", lambda s: s.page.since[s.index] == 1, headline=-0.8, fragment=0.9),
-    Sign("long after a signed heading", lambda s: s.page.since[s.index] > 8, headline=-0.1, fragment=-0.2),
+    Sign("two blank lines above", lambda s: s.block.blanks > 1, headline=-0.0, fragment=0.3),
+    Sign("no blank line above", lambda s: s.block.blanks == 0, headline=0.2, fragment=0.0),
+    Sign("centred", lambda s: s.block.centred, headline=3.6, fragment=-0.3),
+    Sign("indented", lambda s: s.block.indented, headline=-2.8, fragment=0.7),
+    Sign("among short lines", lambda s: s.page.runs[s.index] >= 4, headline=-1.1, fragment=-1.7),
+    Sign("a sister nearby", lambda s: s.page.alike[s.index], headline=-0.1, fragment=-0.5),
+    Sign("page of sisters", lambda s: s.page.subheaded, headline=-0.6, fragment=-0.3),
+    Sign("right below a signed heading", lambda s: s.page.since[s.index] == 0, headline=-2.3, fragment=1.1),
+    Sign("one paragraph after a signed heading", lambda s: s.page.since[s.index] == 1, headline=-0.0, fragment=1.0),
+    Sign("long after a signed heading", lambda s: s.page.since[s.index] > 8, headline=-0.0, fragment=-0.1),
     Sign(
         "unsigned on a page that signs",
         lambda s: s.page.signs_its_stories and not s.page.signed[s.index] and not _names_below(s),
         headline=-0.6,
-        fragment=0.2,
+        fragment=0.0,
     ),
-    Sign("text below closes with a signature", lambda s: s.page.closed[s.index], headline=1.7, fragment=1.1),
+    Sign("text below closes with a signature", lambda s: s.page.closed[s.index], headline=1.7, fragment=0.9),
     Sign(
         "signature above and below",
         lambda s: (
             s.page.closed[s.index] and (_above_is(s, "byline", "names") or bool(find_signature(_prose_above(s))))
         ),
-        headline=-0.3,
-        fragment=0.4,
+        headline=-0.2,
+        fragment=0.5,
     ),
-    Sign("bare names below, then verse", _names_and_verse_below, fragment=-0.5, headline=-1.6),
-    Sign("a scrap of a sentence below", _scrap_below, fragment=0.9, headline=0.4),
-    Sign("a dateline of its own", _has_own_dateline, fragment=2.0, headline=-1.1),
-    Sign("right below a heading's byline", lambda s: _above_is(s, "byline"), fragment=-0.3, headline=-0.9),
+    Sign("bare names below, then verse", _names_and_verse_below, fragment=-0.5, headline=-2.3),
+    Sign("a scrap of a sentence below", _scrap_below, fragment=1.1, headline=0.5),
+    Sign("a dateline of its own", _has_own_dateline, fragment=2.1, headline=-1.2),
+    Sign("right below a heading's byline", lambda s: _above_is(s, "byline"), fragment=-0.2, headline=-0.9),
     Sign(
         "a sister on a page of sisters",
         lambda s: s.page.alike[s.index] and s.page.subheaded,
-        fragment=-0.5,
-        headline=-0.8,
+        fragment=-0.3,
+        headline=-0.9,
     ),
-    Sign("a sister over 10", lambda s: s.page.alike[s.index] and s.length(10, 99), fragment=0.4, headline=0.8),
+    Sign("a sister over 10", lambda s: s.page.alike[s.index] and s.length(10, 99), fragment=0.4, headline=0.7),
     Sign("a signed sister", lambda s: s.page.alike[s.index] and s.page.signed[s.index], fragment=0.0, headline=0.0),
-    Sign("two clauses", _balanced, fragment=-0.8, headline=-1.3),
-    Sign("a sister of one story", lambda s: s.page.alike[s.index] and s.kinship >= 0.06, fragment=-0.8, headline=-0.9),
     Sign(
-        "a sister of another story", lambda s: s.page.alike[s.index] and s.kinship < 0.03, fragment=-0.1, headline=0.1
+        "an office that signs off",
+        lambda s: bool(_OFFICE.search(s.text)) and s.below is not None and bool(_DATE_LINE.match(fold(s.below.text))),
+        fragment=-0.0,
+        headline=-0.1,
     ),
-    Sign("hardly a word in common", lambda s: s.kinship < 0.02, fragment=-0.6, headline=0.9),
-    Sign("few words in common", lambda s: 0.02 <= s.kinship < 0.04, fragment=0.2, headline=1.6),
-    Sign("some words in common", lambda s: 0.04 <= s.kinship < 0.06, fragment=0.4, headline=0.8),
-    Sign("many words in common", lambda s: 0.1 <= s.kinship < 0.16, fragment=-0.3, headline=-0.6),
+    Sign(
+        "nearly all headings here are signed",
+        lambda s: s.page.share >= 0.8 and not s.page.signed[s.index],
+        fragment=-1.4,
+        headline=-2.3,
+    ),
+    Sign(
+        "most headings here are signed",
+        lambda s: 0.5 <= s.page.share < 0.8 and not s.page.signed[s.index],
+        fragment=0.7,
+        headline=0.1,
+    ),
+    Sign(
+        "short, where most are signed",
+        lambda s: s.page.share >= 0.5 and not s.page.signed[s.index] and s.length(0, 9),
+        fragment=-1.1,
+        headline=-1.3,
+    ),
+    Sign("two clauses", _balanced, fragment=-0.8, headline=-0.3),
+    Sign("a sister of one story", lambda s: s.page.alike[s.index] and s.kinship >= 0.06, fragment=-0.9, headline=-0.7),
+    Sign(
+        "a sister of another story", lambda s: s.page.alike[s.index] and s.kinship < 0.03, fragment=-0.6, headline=0.0
+    ),
+    Sign("hardly a word in common", lambda s: s.kinship < 0.02, fragment=-0.6, headline=1.0),
+    Sign("few words in common", lambda s: 0.02 <= s.kinship < 0.04, fragment=0.0, headline=1.5),
+    Sign("some words in common", lambda s: 0.04 <= s.kinship < 0.06, fragment=0.1, headline=0.7),
+    Sign("many words in common", lambda s: 0.1 <= s.kinship < 0.16, fragment=-0.4, headline=-0.7),
     Sign("most words in common", lambda s: s.kinship >= 0.16, fragment=-0.5, headline=-0.7),
-    Sign("its words return below", lambda s: s.echo_below >= 0.4, fragment=-0.1, headline=1.2),
-    Sign("most of its words return below", lambda s: s.echo_below >= 0.7, fragment=-1.2, headline=0.2),
-    Sign("its words stand above", lambda s: s.echo_above >= 0.25, fragment=0.5, headline=-0.4),
-    Sign("most of its words stand above", lambda s: s.echo_above >= 0.5, fragment=0.5, headline=-0.4),
-    Sign("splits a word", _splits_a_word, headline=-0.1, fragment=2.8),
-    Sign("bare names itself", lambda s: s.block.kind == "names", headline=2.2, fragment=0.3),
+    Sign("its words return below", lambda s: s.echo_below >= 0.4, fragment=0.1, headline=1.3),
+    Sign("most of its words return below", lambda s: s.echo_below >= 0.7, fragment=-1.1, headline=0.1),
+    Sign("its words stand above", lambda s: s.echo_above >= 0.25, fragment=0.4, headline=-0.7),
+    Sign("most of its words stand above", lambda s: s.echo_above >= 0.5, fragment=0.6, headline=-0.5),
+    Sign("splits a word", _splits_a_word, headline=0.0, fragment=2.8),
+    Sign("bare names itself", lambda s: s.block.kind == "names", headline=2.5, fragment=0.6),
 )
 
 
@@ -471,10 +513,48 @@ class Verdict:
 def read_headings(blocks: list[Block]) -> list[Verdict]:
     """What every block of the page is, short lines by the weight of their signs."""
     page = Page(blocks)
+    return _without_orphans(blocks, _weigh_all(page, blocks))
+
+
+def _without_orphans(blocks: list[Block], verdicts: list[Verdict]) -> list[Verdict]:
+    """A line cannot stand right above a headline, nor a headline above nothing: those are columns' labels."""
+    settled = list(verdicts)
+    for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
+        below = verdicts[index + 1].reading if index + 1 < len(verdicts) else "nothing"
+        plain = _LABEL.match(fold(block.text)) is not None
+        line = verdict.reading == "line" and below in ("headline", "column", "nothing")
+        if (plain and (line or (verdict.reading == "headline" and below in ("nothing", "column")))) or (
+            verdict.reading == below == "headline" and _labels_heading(blocks, verdicts, index)
+        ):
+            settled[index] = Verdict("column", verdict.certainty)
+    return settled
+
+
+def _labels_heading(blocks: list[Block], verdicts: list[Verdict], index: int) -> bool:
+    """A short plain word on top of a heading of two lines or two halves, unless it names a place."""
+    text, below = blocks[index].text, blocks[index + 1]
+    if (
+        not _LABEL.match(text)
+        or len(text) > LONGEST_LABEL
+        or len(below.text) <= LONGEST_LABEL + 2
+        or kind_of(text) == "ns"
+    ):
+        return False
+    more = index + 2 < len(verdicts) and verdicts[index + 2].reading == "headline"
+    return more or bool(_HALVES.search(fold(below.text)))
+
+
+def _weigh_all(page: Page, blocks: list[Block]) -> list[Verdict]:
     verdicts: list[Verdict] = []
     for index, block in enumerate(blocks):
-        if not re.search(r"[^\W\d_]", block.text):
+        if (
+            not re.search(r"[^\W\d_]", block.text)
+            or _DATE_LINE.match(fold(block.parts[-1].text))
+            or _is_stanza(page, index)
+        ):
             verdicts.append(Verdict("line"))
+        elif fold(block.text).replace(" ", "") in words.NOTICES:
+            verdicts.append(Verdict("headline"))
         elif block.kind == "names" and _stands_for_byline(page, index, verdicts):
             verdicts.append(Verdict("byline"))
         elif block.kind == "short" or block.kind == "names":
@@ -482,6 +562,13 @@ def read_headings(blocks: list[Block]) -> list[Verdict]:
         else:
             verdicts.append(Verdict(block.kind))
     return verdicts
+
+
+def _is_stanza(page: Page, index: int) -> bool:
+    """Several short lines together, or a few beside others: verse."""
+    block, near = page.blocks[index], (page.at(index - 1), page.at(index + 1))
+    beside = any(other is not None and other.kind == "short" and len(other.parts) > 1 for other in near)
+    return len(block.parts) > LONGEST_HEADING_BLOCK or (len(block.parts) > 1 and beside)
 
 
 def weigh(spot: Spot) -> Verdict:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from articles.parsing import vocabulary as words
 from articles.parsing.bylines import byline_of, find_signature, read_opening
 from articles.parsing.captions import find_credit
 from articles.parsing.furniture import JUMP, SEE, page_number
@@ -18,8 +19,12 @@ LONGEST_BRIEF = 220
 SURE = 0.9
 
 _PAGE_OF_JUMP = re.compile("([A-Z]{0,2}[0-9]{1,3}|[一二三四五六七八九十]{1,3})\\s*版")
-_GLUED_JUMP = re.compile(
-    r"\s*[(▲▶►→]+\s*(?:下转|转|上接)\s*第?[A-Z]{0,2}[0-9一二三四五六七八九十]{1,3}版[^()。]{0,10}[)◀]*\s*$"
+#: Who the author is, without a name: it closes the text and belongs to the byline.
+_AUTHOR_NOTE = re.compile(r"^\(作者(?:为|系|是|单位)[^()]{2,40}\)$")
+#: The office and the date below a notice.
+_SIGNED_OFF = re.compile(
+    "^[^。,;]{2,30}(?:局|委员会|办公室|政府|公司|中心|支队|大队|法院|检察院|协会|医院|大学|委|厅|部|馆|社|会)$"
+    "|^[0-9一二三四五六七八九十〇○]{2,4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日$"
 )
 _LETTER_SPACED = re.compile(r"^\S(?:[ \u3000]+\S){2,}$")
 _NOTICE = re.compile("(?:公告|通告|声明|启事|公示|通知|更正|致歉)$")
@@ -38,10 +43,9 @@ class Body:
     signatures: tuple[Printed, ...]
     credits: tuple[Printed, ...]
     credit: tuple[ParsedByline, ...]
-    jumps: tuple[Printed, ...]
 
 
-def make_article(story: Story, page: str, position: int) -> ParsedArticle:
+def make_article(story: Story, page: str, position: int, column: str = "") -> ParsedArticle:
     """The item as printed, every character of the story in one of its fields."""
     body = _read_caption(story) if story.is_photo else _read_body(story)
     heading = arrange_heading(story.heading)
@@ -62,13 +66,13 @@ def make_article(story: Story, page: str, position: int) -> ParsedArticle:
         headline=_join(heading.headline),
         deck=_join(heading.deck),
         dateline=restore(body.dateline.text) if body.dateline else "",
-        column="".join(_ruled(label.text) for label in story.labels),
+        column=column_of(story) or column,
         byline=byline,
         credit=body.credit,
         body=tuple(restore(paragraph.text) for paragraph in body.paragraphs),
         subheads=body.subheads,
-        continues_on=_jump_page(story, body, "下转"),
-        continued_from=_jump_page(story, body, "上接"),
+        continues_on=_jump_page(story, "下转"),
+        continued_from=_jump_page(story, "上接"),
         confidence=round(min([story.certainty, *(doubt.confidence for doubt in doubts)]), 3),
         doubts=doubts,
     )
@@ -81,7 +85,6 @@ def _unique(people: tuple[ParsedByline, ...]) -> tuple[ParsedByline, ...]:
 
 def _read_body(story: Story) -> Body:
     paragraphs = list(paragraphs_of(story))
-    jumps: list[Printed] = []
     signatures: list[Printed] = []
     byline: tuple[ParsedByline, ...] = ()
     dateline = opening = None
@@ -92,11 +95,14 @@ def _read_body(story: Story) -> Body:
         byline = read.byline
         paragraphs[0] = (first.cut(read.end), line)
         last, line = paragraphs[-1]
-        glued = _GLUED_JUMP.search(fold(last.text[-60:]))
-        if glued:
-            cut = len(last.text[:-60]) + glued.start()
-            jumps.append(last.cut(cut))
-            last = last.cut(0, cut)
+        if _AUTHOR_NOTE.match(fold(last.text)) and len(paragraphs) > 1:
+            signatures.append(last)
+            paragraphs.pop()
+            last, line = paragraphs[-1]
+        while _SIGNED_OFF.search(fold(last.text)) and len(paragraphs) > 1 and _is_notice(story):
+            signatures.append(last)
+            paragraphs.pop()
+            last, line = paragraphs[-1]
         signature = find_signature(last.text)
         if signature and (signature[0] == 0 or ends_sentence(last.text[: signature[0]])):
             signatures.append(last.cut(signature[0]))
@@ -113,7 +119,6 @@ def _read_body(story: Story) -> Body:
         signatures=tuple(signatures),
         credits=(),
         credit=(),
-        jumps=tuple(jumps),
     )
 
 
@@ -133,7 +138,7 @@ def _read_caption(story: Story) -> Body:
         else:
             paragraphs.append(caption)
         credit += tuple(ParsedByline(p.name, "photographer", "摄", p.affiliation) for p in people)
-    return Body(tuple(filter(None, paragraphs)), (), None, None, (), (), tuple(credits), _unique(credit), ())
+    return Body(tuple(filter(None, paragraphs)), (), None, None, (), (), tuple(credits), _unique(credit))
 
 
 def _spans(story: Story, body: Body) -> tuple[Span, ...]:
@@ -146,13 +151,38 @@ def _spans(story: Story, body: Body) -> tuple[Span, ...]:
         ("dateline", (body.dateline,) if body.dateline else ()),
         ("byline", (*story.before, *story.after, *body.signatures, *((body.opening,) if body.opening else ()))),
         ("credit", body.credits),
-        ("jump", (*story.jumps, *body.jumps)),
+        ("jump", tuple(story.jumps)),
     ]
     spans = [span for place, parts in placed for part in parts for span in part.spans(place)]
     for index, paragraph in enumerate(body.paragraphs):
         place: Place = "subhead" if index in body.subheads else "caption" if story.is_photo else "body"
         spans.extend(paragraph.spans(place))
     return tuple(sorted(spans, key=lambda span: (span.line, span.start)))
+
+
+def column_of(story: Story) -> str:
+    return "".join(_ruled(label.text) for label in story.labels)
+
+
+def inherited_columns(stories: list[Story]) -> list[str]:
+    """The label above short news holds for the briefs below it, a picture column's for the pictures below it."""
+    columns, label, for_pictures = [], "", False
+    for story in stories:
+        own = column_of(story)
+        if own:
+            brief = re.search(words.BRIEF_COLUMNS, own)
+            for_pictures = bool(re.search(words.PICTURE_COLUMNS, own))
+            label = own if brief or for_pictures else ""
+        elif not (story.is_photo if for_pictures else _is_brief(story)):
+            label = ""
+        columns.append(label)
+    return columns
+
+
+def _is_brief(story: Story) -> bool:
+    return (
+        not story.is_photo and sum(len(part.text) for piece in story.body for part in piece.printed) <= LONGEST_BRIEF
+    )
 
 
 def _ruled(text: str) -> str:
@@ -166,8 +196,8 @@ def _join(parts: tuple[Printed, ...]) -> str:
     return restore(" ".join(texts))
 
 
-def _jump_page(story: Story, body: Body, way: str) -> str:
-    for jump in (*story.jumps, *body.jumps):
+def _jump_page(story: Story, way: str) -> str:
+    for jump in story.jumps:
         folded = fold(jump.text)
         if (way in folded) or (way == "下转" and "上接" not in folded and (SEE.match(folded) or JUMP.match(folded))):
             found = _PAGE_OF_JUMP.search(folded)
@@ -180,7 +210,7 @@ def _kind(story: Story, headline: tuple[Printed, ...], body: Body) -> Kind:
     if story.is_photo:
         return "photo"
     title = "".join(part.text for part in headline)
-    if _NOTICE.search(title):
+    if _is_notice(story):
         return "notice"
     if not body.paragraphs and story.jumps:
         return "index"
@@ -188,6 +218,10 @@ def _kind(story: Story, headline: tuple[Printed, ...], body: Body) -> Kind:
         return "comment"
     length = sum(len(paragraph.text) for paragraph in body.paragraphs)
     return "brief" if length <= LONGEST_BRIEF else "news"
+
+
+def _is_notice(story: Story) -> bool:
+    return any(_NOTICE.search(fold(part.text)) for part in story.heading)
 
 
 def _doubts(story: Story) -> tuple[Doubt, ...]:

@@ -4,7 +4,7 @@ from articles.parsing.blocks import label_blocks
 from articles.parsing.decode import decode
 from articles.parsing.furniture import Marked, take_furniture
 from articles.parsing.headings import read_headings
-from articles.parsing.items import make_article
+from articles.parsing.items import inherited_columns, make_article
 from articles.parsing.lines import indent_of, read_layout, split_lines
 from articles.parsing.pages import Pages
 from articles.parsing.paragraphs import unwrap
@@ -26,7 +26,8 @@ def parse_page(raw: bytes, lexicon: Lexicon = EMPTY) -> ParsedDump:
     blocks = label_blocks(unwrap(sorted_lines.lines, layout), layout, lexicon)
     stories, labels = deal_stories(blocks, read_headings(blocks))
     articles = [
-        make_article(story, pages.at(first_line(story)), position) for position, story in enumerate(stories, start=1)
+        make_article(story, pages.at(first_line(story)), position, column)
+        for position, (story, column) in enumerate(zip(stories, inherited_columns(stories), strict=True), start=1)
     ]
     articles = find_persons(articles, lexicon)
     return ParsedDump(

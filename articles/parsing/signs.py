@@ -26,6 +26,8 @@ _NOT_HAN = re.compile(f"[^{HAN}]")
 
 #: A line of this length is set as running text whatever it says; the longest 引题 that we met has 86 characters.
 LONGEST_HEADING = 90
+#: A line of a poem may end in a comma, too.
+LONGEST_VERSE = 18
 
 
 def fold(text: str) -> str:
@@ -55,7 +57,9 @@ def has_stop(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Running text: too long for a heading, or with a full stop."""
-    return len(text) > LONGEST_HEADING or has_stop(text) or text.rstrip().endswith((",", "，", "、"))
+    if len(text) > LONGEST_HEADING or has_stop(text):
+        return True
+    return len(text) > LONGEST_VERSE and text.rstrip().endswith((",", "，", "、"))
 
 
 def governs(text: str) -> bool:

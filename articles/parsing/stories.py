@@ -8,7 +8,7 @@ from articles.parsing import vocabulary as words
 from articles.parsing.blocks import Block
 from articles.parsing.bylines import find_signature, opens_story, read_opening
 from articles.parsing.captions import is_picture_title
-from articles.parsing.headings import Verdict
+from articles.parsing.headings import Verdict, splits_word
 from articles.parsing.paragraphs import runs_on
 from articles.parsing.printed import Printed
 from articles.parsing.signs import ends_sentence, fold
@@ -65,6 +65,9 @@ class Desk:
         self.stories: list[Story] = []
         self.story = Story()
         self.loose: list[Printed] = []
+        self.labels: list[Printed] = []
+        self.picture_labels: list[Printed] = []
+        self.each_its_own = False
         self.pictures_follow = False
         self.last_photo: Story | None = None
 
@@ -79,6 +82,7 @@ class Desk:
     def take_headline(self, index: int, block: Block) -> None:
         if not self.story.is_open or self.story.before:
             self.close()
+            self.each_its_own = False
             self.open_with_labels()
         self.story.heading.extend(block.parts)
         self.story.certainty = min(self.story.certainty, self.verdicts[index].certainty)
@@ -88,7 +92,8 @@ class Desk:
         if above and not above.line and len(above.text) >= LONG_ENOUGH and runs_on(above.text, block.text):
             self.take_prose(index, block)
             return
-        if self.story.is_open and not self.story.before and self.is_bulleted_deck(index):
+        waiting = self.story.is_open and not self.story.before
+        if waiting and (self.story.heading[-1].text.endswith("—") or self.is_bulleted_deck(index)):
             self.story.heading.extend(block.parts)
             return
         self.pictures_follow = bool(re.fullmatch("(?:图片|照片)[:：]?", block.text))
@@ -103,7 +108,7 @@ class Desk:
         if above and not above.line and runs_on(above.text, block.text):
             self.story.body[-1] = Piece((*above.printed, *block.parts), line=False)
             return
-        if above and self.begins_brief(index, above.text):
+        if above and (self.each_its_own or self.begins_brief(index, above.text)):
             self.close()
         self.story.body.append(Piece(block.parts, line=False))
 
@@ -116,7 +121,7 @@ class Desk:
             and index + 1 < len(self.blocks)
             and self.verdicts[index + 1].reading == "caption"
         ):
-            self.last_photo = Story(heading=list(block.parts))
+            self.last_photo = self.photo(list(block.parts), [])
             return
         if self.last_photo is not None and self.last_photo.is_open:
             self.last_photo.captions.extend(block.parts)
@@ -130,7 +135,7 @@ class Desk:
             self.last_photo = self.story
             self.close()
             return
-        self.last_photo = Story(captions=list(block.parts))
+        self.last_photo = self.photo([], list(block.parts))
         self.stories.append(self.last_photo)
 
     def take_credit(self, _index: int, block: Block) -> None:
@@ -150,15 +155,24 @@ class Desk:
         self.story.jumps.extend(block.parts)
 
     def take_column(self, index: int, block: Block) -> None:
-        if self.heading_follows(index) or self.last_photo is None or self.last_photo.labels:
-            self.loose.extend(block.parts)
-        else:
+        below = self.reading_at(index + 1)
+        if below in ("headline", "column"):
+            self.labels.extend(block.parts)
+        elif below == "caption":
+            self.picture_labels.extend(block.parts)
+        elif self.last_photo is not None and self.reading_at(index - 1) in ("caption", "credit"):
             self.last_photo.labels.extend(block.parts)
+        elif below in ("prose", "fragment") and re.search(words.BRIEF_COLUMNS, block.text):
+            self.close()
+            self.story.labels.extend(block.parts)
+            self.each_its_own = True
+        else:
+            self.loose.extend(block.parts)
 
     # --- questions about the place
 
-    def heading_follows(self, index: int) -> bool:
-        return index + 1 < len(self.blocks) and self.verdicts[index + 1].reading == "headline"
+    def reading_at(self, index: int) -> str:
+        return self.verdicts[index].reading if 0 <= index < len(self.blocks) else ""
 
     def is_alone(self, index: int) -> bool:
         """Nothing but other pictures between this caption and the next heading: the heading is the picture's."""
@@ -202,7 +216,12 @@ class Desk:
     # --- opening and closing
 
     def open_with_labels(self) -> None:
-        self.story.labels, self.loose = self.loose, []
+        self.story.labels, self.labels = self.labels, []
+
+    def photo(self, heading: list[Printed], captions: list[Printed]) -> Story:
+        """A picture's own story, under the label that stands right above it."""
+        labels, self.picture_labels = self.picture_labels, []
+        return Story(heading=heading, captions=captions, labels=labels)
 
     def close(self) -> None:
         if not self.story.is_empty or self.story.jumps:
@@ -215,7 +234,7 @@ def deal_stories(blocks: list[Block], verdicts: list[Verdict]) -> tuple[list[Sto
     """The stories of a page in print order, and the column labels that belong to none."""
     desk = Desk(blocks, verdicts)
     stories = desk.deal()
-    return sorted(stories, key=first_line), desk.loose
+    return sorted(stories, key=first_line), [*desk.loose, *desk.labels, *desk.picture_labels]
 
 
 def first_line(story: Story) -> int:
@@ -240,7 +259,9 @@ class Heading:
 
 
 _DECK = re.compile("^(?:——|--|—|－－)|(?:出席|讲话|主持|作报告|强调|指出|表示|提出|参加|陪同)")
-LONGEST_HALF = 14
+SHORTEST_KICKER = 6
+LONGEST_HALF = 8
+_TWO_HALVES = re.compile(r"^\S{4,}[ \u3000]+\S{4,}$")
 
 
 def arrange_heading(parts: list[Printed]) -> Heading:
@@ -259,6 +280,8 @@ def arrange_heading(parts: list[Printed]) -> Heading:
 
 
 def _two_lines(first: Printed, second: Printed) -> Heading:
+    if _has_halves(first) != _has_halves(second) and not _is_deck(second):
+        return _kicker_above(first, second) if _has_halves(second) else Heading(headline=(first,), deck=(second,))
     if first.text.endswith(("——", "—")):
         return Heading(kicker=(first,), headline=(second,))
     if _is_deck(second) or len(second.text) > 1.6 * len(first.text):
@@ -272,15 +295,20 @@ def _is_deck(part: Printed) -> bool:
     return bool(_DECK.search(fold(part.text)))
 
 
+def _kicker_above(first: Printed, second: Printed) -> Heading:
+    return Heading(kicker=(first,), headline=(second,))
+
+
+def _has_halves(part: Printed) -> bool:
+    """A headline, and hardly anything else, is set in two halves with a space."""
+    return bool(_TWO_HALVES.match(part.text))
+
+
 def _are_halves(first: Printed, second: Printed) -> bool:
-    """Two lines of one length that stand together are the two halves of one headline."""
+    """A line that is too short to stand alone, or that breaks within a word, goes on in the next."""
     together = second.line == first.runs[-1].line + 1
-    return (
-        together
-        and abs(len(first.text) - len(second.text)) <= 1
-        and len(first.text) <= LONGEST_HALF
-        and not re.search(words.COMMENT_ENDS, first.text)
-    )
+    short = len(first.text) <= SHORTEST_KICKER or max(len(first.text), len(second.text)) <= LONGEST_HALF
+    return together and (short or splits_word(first.text, second.text))
 
 
 def paragraphs_of(story: Story) -> Iterator[tuple[Printed, bool]]:
