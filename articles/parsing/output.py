@@ -58,8 +58,8 @@ def _name(name: ParsedByline) -> dict[str, str]:
 
 
 def persons(article: ParsedArticle) -> list[dict[str, str]]:
-    """Each person of the story once, in the order of first mention, with the first title printed with them."""
+    """Each person of the story once, in the order of first mention, with the title first printed: office and all."""
     titles: dict[str, str] = {}
     for mention in article.mentions:
-        titles[mention.name] = titles.get(mention.name) or mention.title
+        titles[mention.name] = titles.get(mention.name) or mention.organisation + mention.title
     return [{"name": name, "title": title} for name, title in titles.items()]
