@@ -160,10 +160,10 @@ def _dot_ahead(text: str, at: int, dots: int) -> bool:
 
 def _spelled(part: str) -> float:
     """How likely this is one part of a foreign name."""
-    length = -1.5
+    score = -1.5 if len(part) > 1 else -4.0
     for character in part:
-        length += PURE if character in ONLY_SPELLS else MIXED if character in SPELLS else UNHEARD
-    return length
+        score += PURE if character in ONLY_SPELLS else MIXED if character in SPELLS else UNHEARD
+    return score + 3.0 if len(part) > 1 and dictionary().kind.get(part, "").startswith("nr") else score
 
 
 def _candidate(text: str, start: int, end: int, shape: Shape, score: float) -> Candidate:
@@ -210,7 +210,7 @@ def looks_like_name(word: str) -> bool:
 
 
 #: …and an entry of three characters that is not marked as one must be rarer still to be taken for a name
-RARE = math.log(3e-7)
+RARE, SELDOM = math.log(3e-7), math.log(2e-6)
 
 
 @cache
@@ -221,7 +221,7 @@ def could_be_name(word: str) -> bool:
     if word in THINGS or word in PLACES:
         return False
     if len(word) == 2:
-        return kind.startswith("nr") and word[0] in COMMON
+        return word[0] in COMMON and (kind.startswith("nr") or (kind == "ns" and known.score[word] < SELDOM))
     if all(character in SPELLS for character in word):
         return True
     return len(word) == 3 and word[0] in COMMON and known.score[word] < RARE and kind in ("n", "nz")

@@ -10,7 +10,7 @@ from articles.parsing.traditional import simplified
 from articles.parsing.types import Lexicon, ParsedArticle, ParsedMention
 
 #: what a run must weigh (the logarithm of the odds that it is a name) to be reported
-ENOUGH = -0.4
+ENOUGH = -0.25
 #: …and to be known all over the page
 SURE = 2.0
 #: what a name gains that the page knows from another story, and one that the desk has confirmed

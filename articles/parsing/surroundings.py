@@ -10,6 +10,7 @@ from articles.parsing.names_vocabulary import (
     COMPOUND_SURNAMES,
     COURTESY,
     DOING,
+    HARDLY_LAST,
     KIN,
     KNOWN_RARE_SURNAMES,
     LEADS_TO_PLACE,
@@ -25,10 +26,15 @@ from articles.parsing.offices_vocabulary import BEHIND, OFFICES, ROLES
 from articles.parsing.words import kind_of
 
 PERSON_WORDS = frozenset((OFFICES + " " + ROLES + " " + KIN).split())
-TITLES_BEHIND, COURTESIES = frozenset((BEHIND + " " + OFFICES).split()), frozenset(COURTESY.split())
+TITLES_BEHIND, OFFICES_BEHIND, COURTESIES = (
+    frozenset(BEHIND.split()),
+    frozenset(OFFICES.split()),
+    frozenset(COURTESY.split()),
+)
 SAYINGS, DOINGS, PLACES = frozenset(SAYING.split()), frozenset(DOING.split()), frozenset(PLACE_ENDINGS.split())
 WORDY, LINKING = frozenset(WORDY_SURNAMES), frozenset(LINKING_SURNAMES)
 TOWARDS, PLACED = frozenset(LEADS_TO_PLACE.split()), frozenset(BEHIND_PLACE.split())
+HARDLY = frozenset(HARDLY_LAST)
 HAMLETS = frozenset("坝湾沟坪店屯河口嘴界港山岭坡塘堡集寨营铺桥洼庄村岗垭")
 LEADS, PLAIN_NOUNS = frozenset(CALLS.split()), frozenset(NO_PERSON.split())
 EDGES = frozenset("，,。；;：:！!？?“”‘’「」『』《》〈〉()（）【】[]—…\n ")
@@ -37,48 +43,50 @@ AGE = re.compile(r"\s?[（(，,]?\s?(?:今年|现年|时年)?\s?[0-9０-９一�
 
 #: what each circumstance adds to the logarithm of the odds (fitted on pages whose people are marked, rounded)
 WEIGHTS = {
-    "han": 0.9,
-    "japanese": -0.0,
-    "foreign": 0.0,
-    "dotted": -1.3,
+    "han": 1.1,
+    "japanese": 0.3,
+    "foreign": -0.2,
+    "dotted": -1.6,
     "compound": -1.4,
-    "known rare": -0.3,
-    "rare": -2.0,
-    "linking": -1.9,
+    "known rare": -0.4,
+    "rare": -2.1,
+    "linking": -1.0,
     "short": -0.5,
-    "place before": -1.0,
-    "placed after": -1.7,
+    "place before": -1.3,
+    "placed after": -1.4,
     "wordy": -0.4,
-    "between": 0.5,
+    "between": 0.9,
     "alone": -1.4,
-    "ends like a place": -3.2,
+    "ends like a place": -3.4,
     "dictionary": 1.2,
-    "dictionary short": 0.6,
-    "company": 2.7,
-    "role before": 2.8,
-    "role ending before": 1.2,
+    "dictionary short": 0.7,
+    "company": 2.8,
+    "role before": 2.7,
+    "role ending before": 1.1,
     "edge before": 1.2,
-    "list before": 0.9,
-    "call before": 0.9,
-    "edge after": 0.5,
-    "list after": 0.8,
-    "saying after": 1.4,
-    "doing after": 0.7,
-    "title after": 1.9,
+    "list before": 0.8,
+    "call before": 0.8,
+    "edge after": 0.4,
+    "list after": 0.7,
+    "saying after": 1.3,
+    "doing after": 0.5,
+    "title after": 2.5,
+    "office after": -0.5,
+    "ends like a word": -0.1,
     "courtesy after": 1.7,
-    "bracket after": 0.7,
+    "bracket after": 0.3,
     "sex after": 0.8,
-    "place after": -1.4,
-    "fits before": 0.6,
-    "fits well before": 0.9,
-    "jars before": -0.3,
+    "place after": -1.5,
+    "fits before": 0.7,
+    "fits well before": 0.7,
+    "jars before": -0.5,
     "clashes before": -1.0,
-    "unknown before": -0.7,
+    "unknown before": -0.2,
     "fits after": 0.7,
-    "fits well after": 0.5,
-    "jars after": -1.1,
+    "fits well after": 0.4,
+    "jars after": -1.0,
     "clashes after": -1.5,
-    "unknown after": -3.4,
+    "unknown after": -3.2,
 }
 #: the kinds of word (as the dictionary marks them) between which a name stands easily, or hardly ever
 FITS_BEFORE = dict.fromkeys(("p", "uj", "t", "c"), "fits before") | dict.fromkeys(("ul", "nt"), "fits well before")
@@ -103,6 +111,8 @@ def made(name: str, shape: str) -> list[str]:
             cues.append("linking")
         if len(name) == 2:
             cues.append("short")
+        if name[-1] in HARDLY:
+            cues.append("ends like a word")
         if name[-1] in NEVER_LAST or (name[1] == "家" and name[-1] in HAMLETS):
             cues.append("ends like a place")
     if kind_of(name).startswith("nr"):
@@ -126,6 +136,7 @@ ENDS = frozenset(
         "saying after",
         "doing after",
         "title after",
+        "office after",
         "courtesy after",
         "bracket after",
         "fits after",
@@ -200,6 +211,8 @@ def after(text: str, end: int) -> list[str]:
         return ["sex after"]
     if starts_with(text, end, TITLES_BEHIND):
         return ["title after"]
+    if starts_with(text, end, OFFICES_BEHIND):
+        return ["office after"]
     if starts_with(text, end, COURTESIES):
         return ["courtesy after"]
     if starts_with(text, end, SAYINGS):
