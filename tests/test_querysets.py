@@ -84,7 +84,7 @@ def test_neighbours_in_an_issue_follow_the_print(story):
     before = full_story(page=story.page, position=0)
     story.position = 500
     story.save()
-    after = full_story(page=factories.PageFactory(issue=story.issue, number="99"))
+    after = full_story(page=factories.PageFactory(issue=story.issue, number="特刊"))
     full_story()
     stories = Article.objects.stories()
     assert (stories.printed_before(story), stories.printed_after(story)) == (before, after)
