@@ -46,7 +46,8 @@ _SIGNATURE = re.compile(r"\(([^()]{2,60})\)[。.]?$")
 _OFFICE_AND_NAME = re.compile(f"^(?P<office>[{HAN}、 ]{{2,30}}(?:{words.OFFICE_ENDS})) ?(?P<name>[{HAN}]{{2,4}})$")
 
 _UNIT_AND_NAMES = re.compile(
-    f"^(?P<unit>[{HAN}]{{2,24}}[{words.UNIT_ENDS}]|[{HAN}]{{2,20}}(?:公司|大学)|[{HAN}]{{0,10}}(?:读者|学生|市民|网友|村民|教师|职工)) ?"
+    f"^(?P<unit>[{HAN}]{{2,24}}[{words.UNIT_ENDS}]|[{HAN}]{{2,20}}(?:公司|大学)|"
+    f"[{HAN}]{{0,10}}(?:读者|学生|市民|网友|村民|教师|职工)) ?"
     f"(?P<names>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,3}})$"
 )
 
@@ -249,6 +250,14 @@ def find_signature(text: str) -> tuple[int, tuple[ParsedByline, ...]] | None:
         return None
     people = read_people(_DATELINE.sub("", signature[1]))
     return (start + signature.start(), people) if people else None
+
+
+def is_signed_off(text: str) -> bool:
+    """Does a text close with a signature, or with a reader's address and name in brackets?"""
+    if find_signature(text) is not None:
+        return True
+    bracketed = _SIGNATURE.search(fold(text[-70:]).rstrip())
+    return bracketed is not None and read_address(bracketed[1]) is not None
 
 
 def byline_of(printed: Printed) -> tuple[ParsedByline, ...]:

@@ -14,8 +14,8 @@ from typing import Literal
 
 from articles.parsing import vocabulary as words
 from articles.parsing.blocks import Block
-from articles.parsing.bylines import find_signature, opens_story, read_opening
-from articles.parsing.signs import HAN, ends_sentence, fold, governs, han, is_han
+from articles.parsing.bylines import is_signed_off, opens_story, read_opening
+from articles.parsing.signs import HAN, ends_sentence, fold, governs, han
 from articles.parsing.words import dictionary, kind_of
 
 Reading = Literal["headline", "line", "fragment", "prose", "byline", "caption", "credit", "jump", "see", "column"]
@@ -33,6 +33,7 @@ _DATE_LINE = re.compile(
 )
 _OFFICE = re.compile("(?:局|委员会|办公室|政府|公司|中心|支队|大队|法院|检察院|协会|学会|医院|大学|委|厅|部|馆|社)$")
 _LABEL = re.compile(f"^[{HAN}]{{2,8}}$")
+_CHINESE = re.compile(f"[{HAN}]{{2,}}")
 _SCRAP = re.compile(f"([{HAN}]{{1,3}})[,.。;:!?、]")
 _QUOTED = re.compile(f"^[{HAN}0-9、]{{2,16}}(?:讯|电|消息)[(:]")
 _EVENT = re.compile(words.EVENTS)
@@ -51,12 +52,8 @@ FEWEST_PAIRS = 30
 
 
 def pairs(text: str) -> set[str]:
-    letters = fold(text)
-    return {
-        letters[index : index + 2]
-        for index in range(len(letters) - 1)
-        if is_han(letters[index]) and is_han(letters[index + 1])
-    }
+    """Each two characters of Chinese that stand together: short enough to be found again, long enough to mean something."""
+    return {run[index : index + 2] for run in _CHINESE.findall(fold(text)) for index in range(len(run) - 1)}
 
 
 class Page:
@@ -127,7 +124,7 @@ class Page:
             if block.kind in ("byline", "names"):
                 closes = block.text.startswith(("(", "（")) or block.kind == "names"
             elif block.kind == "prose":
-                closes = closes or find_signature(block.text) is not None
+                closes = closes or is_signed_off(block.text)
             elif block.kind == "short":
                 closes = False
         return flags
@@ -168,6 +165,43 @@ class Page:
     def signs_its_stories(self) -> bool:
         """Do most stories of this page carry a byline or a dateline under the headline?"""
         return sum(self.signed) >= 3
+
+    @cached_property
+    def signs_below(self) -> bool:
+        """Do the stories of this page carry their bylines at the end?"""
+        ends = 0
+        for index, block in enumerate(self.blocks):
+            above, below = self.at(index - 1), self.at(index + 1)
+            if block.kind == "byline" and above is not None and above.kind == "prose":
+                ends += below is None or below.kind != "prose"
+        return ends >= 2
+
+    @cached_property
+    def gaps(self) -> list[int]:
+        """How many paragraphs of running text lie between this block and the short line above; one more element for the end."""
+        counts, count = [], 0
+        for block in self.blocks:
+            counts.append(count)
+            count = 0 if block.kind in ("short", "names") else count + (block.kind == "prose")
+        return [*counts, count]
+
+    def gap_below(self, index: int) -> int:
+        count = 0
+        for below in range(index + 1, min(len(self.blocks), index + FARTHEST)):
+            if self.blocks[below].kind in ("short", "names"):
+                break
+            count += self.blocks[below].kind == "prose"
+        return count
+
+    @cached_property
+    def last_signed(self) -> list[str]:
+        """The words of the signed headline that each block stands under."""
+        texts, text = [], ""
+        for index, block in enumerate(self.blocks):
+            texts.append(text)
+            if self.signed[index]:
+                text = block.text
+        return texts
 
     @cached_property
     def share(self) -> float:
@@ -237,6 +271,12 @@ class Spot:
     def echo_above(self) -> float:
         own = pairs(self.text)
         return len(own & pairs(self.page.text_above(self.index, WIDE))) / max(1, len(own))
+
+    @cached_property
+    def theme(self) -> float:
+        """Which share of the words of the signed headline above the text below this line takes up."""
+        own = pairs(self.page.last_signed[self.index])
+        return len(own & pairs(self.page.text_below(self.index, WIDE))) / max(6, len(own))
 
     def length(self, least: int, most: int) -> bool:
         return least <= self.longest <= most
@@ -323,45 +363,45 @@ class Sign:
 
 
 SIGNS = (
-    Sign("always", lambda s: True, headline=-0.0, fragment=-0.4),
-    Sign("byline below", lambda s: _below_is(s, "byline"), headline=2.9, fragment=-1.0),
+    Sign("always", lambda s: True, headline=0.0, fragment=-0.4),
+    Sign("byline below", lambda s: _below_is(s, "byline"), headline=3.0, fragment=-0.9),
     Sign(
-        "dateline below", lambda s: s.page.signed[s.index] and not _below_is(s, "byline"), headline=2.0, fragment=-1.0
+        "dateline below", lambda s: s.page.signed[s.index] and not _below_is(s, "byline"), headline=2.0, fragment=-1.2
     ),
     Sign(
         "another paper's dateline below",
         lambda s: _below_is(s, "prose") and bool(read_opening(_text_below(s)).byline),
-        headline=0.8,
-        fragment=-0.4,
+        headline=0.9,
+        fragment=-0.2,
     ),
     Sign("bare names below", _names_below, headline=2.4, fragment=-0.5),
-    Sign("signed heading below", _signed_two_below, headline=1.3, fragment=-0.2),
+    Sign("signed heading below", _signed_two_below, headline=1.1, fragment=-0.7),
     Sign(
         "names then short below",
         lambda s: (
             _below_is(s, "short") and (b := s.page.at(s.index + 2)) is not None and b.kind in ("names", "byline")
         ),
         headline=-0.7,
-        fragment=-0.3,
+        fragment=-0.7,
     ),
     Sign(
         "a time opens the text below",
         lambda s: _below_is(s, "prose") and bool(_TIME.match(fold(_text_below(s)[:12]))),
-        headline=0.4,
+        headline=0.5,
         fragment=-1.3,
     ),
-    Sign("prose below", lambda s: _below_is(s, "prose"), headline=-0.2, fragment=0.4),
+    Sign("prose below", lambda s: _below_is(s, "prose"), headline=-0.3, fragment=0.3),
     Sign(
-        "long prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) > 60, headline=-0.1, fragment=0.1
+        "long prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) > 60, headline=-0.1, fragment=0.0
     ),
     Sign(
-        "short prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) < 25, headline=-0.6, fragment=0.9
+        "short prose below", lambda s: _below_is(s, "prose") and len(_text_below(s)) < 25, headline=-0.6, fragment=1.0
     ),
-    Sign("short below", lambda s: _below_is(s, "short", "names"), headline=0.0, fragment=-1.2),
-    Sign("nothing below", lambda s: s.below is None, headline=-2.0, fragment=-1.6),
-    Sign("caption below", lambda s: _below_is(s, "caption", "credit"), headline=1.7, fragment=-1.4),
-    Sign("column below", lambda s: _below_is(s, "column"), headline=-3.2, fragment=-0.7),
-    Sign("jump below", lambda s: _below_is(s, "jump", "see"), headline=1.5, fragment=-0.4),
+    Sign("short below", lambda s: _below_is(s, "short", "names"), headline=0.2, fragment=-1.1),
+    Sign("nothing below", lambda s: s.below is None, headline=-1.9, fragment=-1.5),
+    Sign("caption below", lambda s: _below_is(s, "caption", "credit"), headline=1.9, fragment=-1.4),
+    Sign("column below", lambda s: _below_is(s, "column"), headline=-3.9, fragment=-1.2),
+    Sign("jump below", lambda s: _below_is(s, "jump", "see"), headline=1.4, fragment=-0.5),
     Sign(
         "text below begins with a mark",
         lambda s: bool(re.match("[,、。;:!?)”’』」》]", fold(_text_below(s)[:1]))),
@@ -372,133 +412,162 @@ SIGNS = (
         "text below begins within a sentence",
         lambda s: _text_below(s)[:1] in "的了着们性化度率",
         headline=-0.2,
-        fragment=0.7,
+        fragment=0.6,
     ),
-    Sign("sentence above ended", lambda s: ends_sentence(_prose_above(s)), headline=-0.2, fragment=-0.6),
+    Sign("sentence above ended", lambda s: ends_sentence(_prose_above(s)), headline=-0.2, fragment=-0.5),
     Sign(
         "sentence above runs on",
-        lambda s: (
-            bool(_prose_above(s)) and not ends_sentence(_prose_above(s)) and find_signature(_prose_above(s)) is None
-        ),
-        headline=-0.9,
-        fragment=2.7,
+        lambda s: bool(_prose_above(s)) and not ends_sentence(_prose_above(s)) and not is_signed_off(_prose_above(s)),
+        headline=-0.8,
+        fragment=2.5,
     ),
     Sign(
         "signature above",
-        lambda s: _above_is(s, "byline") or (bool(_prose_above(s)) and find_signature(_prose_above(s)) is not None),
-        headline=2.3,
+        lambda s: _above_is(s, "byline") or (bool(_prose_above(s)) and is_signed_off(_prose_above(s))),
+        headline=2.5,
         fragment=0.5,
     ),
-    Sign("jump above", lambda s: _above_is(s, "jump", "see"), headline=0.6, fragment=-0.4),
-    Sign("caption above", lambda s: _above_is(s, "caption", "credit"), headline=0.2, fragment=-0.4),
-    Sign("column above", lambda s: _above_is(s, "column"), headline=2.4, fragment=-1.6),
-    Sign("short above", lambda s: _above_is(s, "short", "names"), headline=-0.8, fragment=0.0),
-    Sign("nothing above", lambda s: s.above is None, headline=2.8, fragment=-0.2),
-    Sign("up to 3", lambda s: s.length(0, 3), headline=-3.6, fragment=-2.8),
-    Sign("4 to 6", lambda s: s.length(4, 6), headline=-0.4, fragment=-1.5),
-    Sign("7 to 9", lambda s: s.length(7, 9), headline=-0.2, fragment=-1.9),
-    Sign("10 to 13", lambda s: s.length(10, 13), headline=0.3, fragment=-0.2),
-    Sign("14 to 20", lambda s: s.length(14, 20), headline=0.9, fragment=0.6),
-    Sign("21 to 30", lambda s: s.length(21, 30), headline=1.0, fragment=0.6),
-    Sign("over 30", lambda s: s.length(31, 999), headline=-0.8, fragment=0.4),
-    Sign("two lines", lambda s: len(s.block.parts) > 1, headline=1.0, fragment=-0.8),
-    Sign("two halves", lambda s: bool(_HALVES.search(fold(s.text))), headline=0.9, fragment=-0.6),
-    Sign("a dash, 纪实, (上)", lambda s: bool(_ABOUT.search(fold(s.text))), headline=-0.8, fragment=-1.6),
-    Sign("comma inside", lambda s: "," in fold(s.text), headline=-1.6, fragment=1.3),
-    Sign("colon at the end", lambda s: fold(s.text).endswith(":"), headline=-3.2, fragment=-4.7),
-    Sign("colon inside", lambda s: ":" in fold(s.text)[:-1], headline=-0.9, fragment=-1.3),
-    Sign("question or exclamation", lambda s: s.text.endswith(("？", "?", "！", "!")), headline=-1.3, fragment=-2.5),
-    Sign("dash or ellipsis at the end", lambda s: s.text.endswith(("—", "…", "-")), headline=0.1, fragment=-2.8),
-    Sign("ends in a governing word", lambda s: governs(s.text), headline=0.3, fragment=1.9),
-    Sign("numbered or bulleted", lambda s: bool(_NUMBERED.match(fold(s.text))), headline=-0.8, fragment=-0.5),
-    Sign("in quotes", lambda s: fold(s.text)[:1] == '"', headline=-1.2, fragment=-2.7),
-    Sign("in brackets", lambda s: fold(s.text)[:1] == "(", headline=-4.2, fragment=-2.2),
-    Sign("names an event", lambda s: bool(_EVENT.search(fold(s.text))), headline=0.9, fragment=0.5),
+    Sign("jump above", lambda s: _above_is(s, "jump", "see"), headline=0.8, fragment=-0.5),
+    Sign("caption above", lambda s: _above_is(s, "caption", "credit"), headline=0.5, fragment=-0.6),
+    Sign("column above", lambda s: _above_is(s, "column"), headline=2.6, fragment=-1.5),
+    Sign("short above", lambda s: _above_is(s, "short", "names"), headline=-0.8, fragment=-0.1),
+    Sign("nothing above", lambda s: s.above is None, headline=3.0, fragment=-0.3),
+    Sign("up to 3", lambda s: s.length(0, 3), headline=-3.6, fragment=-2.6),
+    Sign("4 to 6", lambda s: s.length(4, 6), headline=-0.3, fragment=-1.1),
+    Sign("7 to 9", lambda s: s.length(7, 9), headline=-0.2, fragment=-2.0),
+    Sign("10 to 13", lambda s: s.length(10, 13), headline=0.3, fragment=-0.4),
+    Sign("14 to 20", lambda s: s.length(14, 20), headline=1.2, fragment=0.6),
+    Sign("21 to 30", lambda s: s.length(21, 30), headline=0.9, fragment=0.5),
+    Sign("over 30", lambda s: s.length(31, 999), headline=-1.0, fragment=0.3),
+    Sign("two lines", lambda s: len(s.block.parts) > 1, headline=0.9, fragment=-0.8),
+    Sign("two halves", lambda s: bool(_HALVES.search(fold(s.text))), headline=0.5, fragment=-0.8),
+    Sign("a dash, 纪实, (上)", lambda s: bool(_ABOUT.search(fold(s.text))), headline=-0.7, fragment=-1.6),
+    Sign("comma inside", lambda s: "," in fold(s.text), headline=-1.4, fragment=1.5),
+    Sign("colon at the end", lambda s: fold(s.text).endswith(":"), headline=-3.3, fragment=-4.8),
+    Sign("colon inside", lambda s: ":" in fold(s.text)[:-1], headline=-0.9, fragment=-1.6),
+    Sign("question or exclamation", lambda s: s.text.endswith(("？", "?", "！", "!")), headline=-1.3, fragment=-2.4),
+    Sign("dash or ellipsis at the end", lambda s: s.text.endswith(("—", "…", "-")), headline=0.1, fragment=-2.9),
+    Sign("ends in a governing word", lambda s: governs(s.text), headline=0.5, fragment=2.0),
+    Sign("numbered or bulleted", lambda s: bool(_NUMBERED.match(fold(s.text))), headline=-1.0, fragment=-0.7),
+    Sign("in quotes", lambda s: fold(s.text)[:1] == '"', headline=-1.3, fragment=-2.6),
+    Sign("in brackets", lambda s: fold(s.text)[:1] == "(", headline=-4.2, fragment=-2.4),
+    Sign("names an event", lambda s: bool(_EVENT.search(fold(s.text))), headline=1.1, fragment=0.7),
     Sign("digits", lambda s: bool(re.search("[0-9]", fold(s.text))), headline=-0.6, fragment=0.1),
-    Sign("a time at the head", lambda s: bool(_TIME.match(fold(s.text[:12]))), headline=0.5, fragment=1.6),
+    Sign("a time at the head", lambda s: bool(_TIME.match(fold(s.text[:12]))), headline=0.3, fragment=1.5),
     Sign(
         "unclosed quote",
         lambda s: s.text.count("“") != s.text.count("”") or s.text.count("《") != s.text.count("》"),
-        headline=-0.7,
-        fragment=1.4,
+        headline=-0.9,
+        fragment=1.3,
     ),
-    Sign("two blank lines above", lambda s: s.block.blanks > 1, headline=-0.0, fragment=0.3),
-    Sign("no blank line above", lambda s: s.block.blanks == 0, headline=0.2, fragment=0.0),
-    Sign("centred", lambda s: s.block.centred, headline=3.6, fragment=-0.3),
-    Sign("indented", lambda s: s.block.indented, headline=-2.8, fragment=0.7),
-    Sign("among short lines", lambda s: s.page.runs[s.index] >= 4, headline=-1.1, fragment=-1.7),
-    Sign("a sister nearby", lambda s: s.page.alike[s.index], headline=-0.1, fragment=-0.5),
-    Sign("page of sisters", lambda s: s.page.subheaded, headline=-0.6, fragment=-0.3),
-    Sign("right below a signed heading", lambda s: s.page.since[s.index] == 0, headline=-2.3, fragment=1.1),
-    Sign("one paragraph after a signed heading", lambda s: s.page.since[s.index] == 1, headline=-0.0, fragment=1.0),
-    Sign("long after a signed heading", lambda s: s.page.since[s.index] > 8, headline=-0.0, fragment=-0.1),
+    Sign("two blank lines above", lambda s: s.block.blanks > 1, headline=-0.2, fragment=0.3),
+    Sign("no blank line above", lambda s: s.block.blanks == 0, headline=0.2, fragment=0.1),
+    Sign("centred", lambda s: s.block.centred, headline=3.7, fragment=-0.4),
+    Sign("indented", lambda s: s.block.indented, headline=-2.6, fragment=0.7),
+    Sign("among short lines", lambda s: s.page.runs[s.index] >= 4, headline=-0.8, fragment=-1.3),
+    Sign("a sister nearby", lambda s: s.page.alike[s.index], headline=-0.3, fragment=-0.7),
+    Sign("page of sisters", lambda s: s.page.subheaded, headline=-0.3, fragment=-0.1),
+    Sign("right below a signed heading", lambda s: s.page.since[s.index] == 0, headline=-1.6, fragment=1.6),
+    Sign("one paragraph after a signed heading", lambda s: s.page.since[s.index] == 1, headline=0.0, fragment=1.1),
+    Sign("long after a signed heading", lambda s: s.page.since[s.index] > 8, headline=-0.2, fragment=0.0),
     Sign(
         "unsigned on a page that signs",
         lambda s: s.page.signs_its_stories and not s.page.signed[s.index] and not _names_below(s),
         headline=-0.6,
-        fragment=0.0,
+        fragment=0.2,
     ),
-    Sign("text below closes with a signature", lambda s: s.page.closed[s.index], headline=1.7, fragment=0.9),
+    Sign("text below closes with a signature", lambda s: s.page.closed[s.index], headline=1.8, fragment=1.0),
     Sign(
         "signature above and below",
-        lambda s: (
-            s.page.closed[s.index] and (_above_is(s, "byline", "names") or bool(find_signature(_prose_above(s))))
-        ),
-        headline=-0.2,
-        fragment=0.5,
+        lambda s: s.page.closed[s.index] and (_above_is(s, "byline", "names") or is_signed_off(_prose_above(s))),
+        headline=0.5,
+        fragment=0.7,
     ),
-    Sign("bare names below, then verse", _names_and_verse_below, fragment=-0.5, headline=-2.3),
-    Sign("a scrap of a sentence below", _scrap_below, fragment=1.1, headline=0.5),
-    Sign("a dateline of its own", _has_own_dateline, fragment=2.1, headline=-1.2),
-    Sign("right below a heading's byline", lambda s: _above_is(s, "byline"), fragment=-0.2, headline=-0.9),
+    Sign("bare names below, then verse", _names_and_verse_below, fragment=-0.7, headline=-2.6),
+    Sign("a scrap of a sentence below", _scrap_below, fragment=1.0, headline=0.6),
+    Sign("a dateline of its own", _has_own_dateline, fragment=2.4, headline=-1.0),
+    Sign("right below a heading's byline", lambda s: _above_is(s, "byline"), fragment=-0.0, headline=-1.7),
     Sign(
         "a sister on a page of sisters",
         lambda s: s.page.alike[s.index] and s.page.subheaded,
-        fragment=-0.3,
-        headline=-0.9,
+        fragment=-0.6,
+        headline=-1.0,
     ),
-    Sign("a sister over 10", lambda s: s.page.alike[s.index] and s.length(10, 99), fragment=0.4, headline=0.7),
+    Sign("a sister over 10", lambda s: s.page.alike[s.index] and s.length(10, 99), fragment=0.7, headline=0.9),
     Sign("a signed sister", lambda s: s.page.alike[s.index] and s.page.signed[s.index], fragment=0.0, headline=0.0),
     Sign(
         "an office that signs off",
         lambda s: bool(_OFFICE.search(s.text)) and s.below is not None and bool(_DATE_LINE.match(fold(s.below.text))),
-        fragment=-0.0,
-        headline=-0.1,
+        fragment=-0.1,
+        headline=-0.2,
     ),
     Sign(
         "nearly all headings here are signed",
         lambda s: s.page.share >= 0.8 and not s.page.signed[s.index],
-        fragment=-1.4,
-        headline=-2.3,
+        fragment=-1.3,
+        headline=-2.7,
     ),
     Sign(
         "most headings here are signed",
         lambda s: 0.5 <= s.page.share < 0.8 and not s.page.signed[s.index],
-        fragment=0.7,
-        headline=0.1,
+        fragment=0.6,
+        headline=-0.1,
     ),
     Sign(
         "short, where most are signed",
         lambda s: s.page.share >= 0.5 and not s.page.signed[s.index] and s.length(0, 9),
-        fragment=-1.1,
-        headline=-1.3,
+        fragment=-1.5,
+        headline=-1.1,
     ),
-    Sign("two clauses", _balanced, fragment=-0.8, headline=-0.3),
-    Sign("a sister of one story", lambda s: s.page.alike[s.index] and s.kinship >= 0.06, fragment=-0.9, headline=-0.7),
+    Sign("hardly any heading here is signed", lambda s: s.page.share < 0.2, fragment=-0.0, headline=-0.5),
     Sign(
-        "a sister of another story", lambda s: s.page.alike[s.index] and s.kinship < 0.03, fragment=-0.6, headline=0.0
+        "most are signed, words in common",
+        lambda s: s.page.share >= 0.5 and not s.page.signed[s.index] and s.kinship >= 0.04,
+        fragment=0.1,
+        headline=0.1,
     ),
-    Sign("hardly a word in common", lambda s: s.kinship < 0.02, fragment=-0.6, headline=1.0),
+    Sign(
+        "most are signed, no word in common",
+        lambda s: s.page.share >= 0.5 and not s.page.signed[s.index] and s.kinship < 0.02,
+        fragment=0.6,
+        headline=0.3,
+    ),
+    Sign(
+        "bylines stand below here, one above",
+        lambda s: s.page.signs_below and _above_is(s, "byline"),
+        fragment=-1.4,
+        headline=-0.1,
+    ),
+    Sign(
+        "bylines stand below here, none above",
+        lambda s: s.page.signs_below and not _above_is(s, "byline", "column", "short", "jump") and s.above is not None,
+        fragment=-0.2,
+        headline=-0.8,
+    ),
+    Sign("one paragraph above", lambda s: s.page.gaps[s.index] == 1, fragment=-0.1, headline=-0.3),
+    Sign("two paragraphs above", lambda s: s.page.gaps[s.index] == 2, fragment=0.2, headline=-0.1),
+    Sign("many paragraphs above", lambda s: s.page.gaps[s.index] >= 5, fragment=-0.2, headline=0.4),
+    Sign("one paragraph below", lambda s: s.page.gap_below(s.index) == 1, fragment=0.4, headline=0.7),
+    Sign("two paragraphs below", lambda s: s.page.gap_below(s.index) == 2, fragment=0.1, headline=0.4),
+    Sign("many paragraphs below", lambda s: s.page.gap_below(s.index) >= 5, fragment=-0.1, headline=0.3),
+    Sign("the last headline's words below", lambda s: s.theme >= 0.1, fragment=-0.1, headline=-0.7),
+    Sign("many of the last headline's words below", lambda s: s.theme >= 0.25, fragment=-0.3, headline=-0.7),
+    Sign("two clauses", _balanced, fragment=-0.9, headline=-0.5),
+    Sign("a sister of one story", lambda s: s.page.alike[s.index] and s.kinship >= 0.06, fragment=-0.8, headline=-0.7),
+    Sign(
+        "a sister of another story", lambda s: s.page.alike[s.index] and s.kinship < 0.03, fragment=-0.7, headline=0.1
+    ),
+    Sign("hardly a word in common", lambda s: s.kinship < 0.02, fragment=-0.7, headline=0.8),
     Sign("few words in common", lambda s: 0.02 <= s.kinship < 0.04, fragment=0.0, headline=1.5),
-    Sign("some words in common", lambda s: 0.04 <= s.kinship < 0.06, fragment=0.1, headline=0.7),
-    Sign("many words in common", lambda s: 0.1 <= s.kinship < 0.16, fragment=-0.4, headline=-0.7),
-    Sign("most words in common", lambda s: s.kinship >= 0.16, fragment=-0.5, headline=-0.7),
-    Sign("its words return below", lambda s: s.echo_below >= 0.4, fragment=0.1, headline=1.3),
-    Sign("most of its words return below", lambda s: s.echo_below >= 0.7, fragment=-1.1, headline=0.1),
-    Sign("its words stand above", lambda s: s.echo_above >= 0.25, fragment=0.4, headline=-0.7),
-    Sign("most of its words stand above", lambda s: s.echo_above >= 0.5, fragment=0.6, headline=-0.5),
-    Sign("splits a word", _splits_a_word, headline=0.0, fragment=2.8),
-    Sign("bare names itself", lambda s: s.block.kind == "names", headline=2.5, fragment=0.6),
+    Sign("some words in common", lambda s: 0.04 <= s.kinship < 0.06, fragment=0.2, headline=0.8),
+    Sign("many words in common", lambda s: 0.1 <= s.kinship < 0.16, fragment=-0.3, headline=-0.1),
+    Sign("most words in common", lambda s: s.kinship >= 0.16, fragment=-0.4, headline=-0.7),
+    Sign("its words return below", lambda s: s.echo_below >= 0.4, fragment=-0.1, headline=1.1),
+    Sign("most of its words return below", lambda s: s.echo_below >= 0.7, fragment=-1.1, headline=0.2),
+    Sign("its words stand above", lambda s: s.echo_above >= 0.25, fragment=0.3, headline=-0.5),
+    Sign("most of its words stand above", lambda s: s.echo_above >= 0.5, fragment=0.6, headline=-0.4),
+    Sign("splits a word", _splits_a_word, headline=-0.0, fragment=2.8),
+    Sign("bare names itself", lambda s: s.block.kind == "names", headline=2.6, fragment=0.7),
 )
 
 
