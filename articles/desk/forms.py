@@ -108,7 +108,11 @@ class PartForm(DeskForm):
 
 
 class VersionedPart(VersionedForm):
-    """The same on a page of its own."""
+    """The same on a page of its own, which never moves to another article."""
+
+    def _get_validation_exclusions(self):
+        """What may stand once an article is checked, though the article is not among the fields."""
+        return super()._get_validation_exclusions() - {"article", "content_object"}
 
 
 class TaggingPage(VersionedPart):
@@ -277,7 +281,9 @@ class PersonForm(DeskForm):
     def clean(self):
         cleaned = super().clean()
         into = self.cleaned_data.get("merged_into")
-        if into and into.merged_into_id:
+        if into and into == self.instance:
+            self.add_error("merged_into", "不能并入自己。")
+        elif into and into.merged_into_id:
             self.add_error("merged_into", f"“{into}”自己已并入“{into.merged_into}”，请并入后者。")
         elif into and self.instance.pk and self.instance.merged.exists():
             self.add_error("merged_into", f"还有人并入“{self.instance}”；请先把他们改并到别处。")
