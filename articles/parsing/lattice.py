@@ -1,5 +1,7 @@
 """Ordinary words in their place: how likely a text is without any name, so that a name can be weighed against it."""
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from articles.parsing.names import DOTS, PLACES, could_be_name, looks_like_name
@@ -9,6 +11,10 @@ from articles.parsing.words import dictionary
 #: dotted one, counts less as a word
 DOUBT = 4.0
 DOT = frozenset(DOTS)
+
+
+#: Chinese characters without punctuation between
+RUN = re.compile(r"[㐀-鿿豈-﫿]+")
 
 
 class Plain(NamedTuple):
@@ -53,6 +59,17 @@ def cut(text: str) -> Plain:
     for start in range(size - 1, -1, -1):
         onwards[start], goes[start] = max((score + onwards[end], end) for end, score in edges[start])
     return Plain(text, upto, came, onwards, goes)
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The likeliest words of a text, and its punctuation character by character."""
+    for run in RUN.finditer(text):
+        plain = cut(run.group())
+        at = 0
+        while at < len(plain.text):
+            yield plain.text[at : plain.goes[at]]
+            at = plain.goes[at]
+        yield "\n"
 
 
 def _edges(text: str) -> list[list[tuple[int, float]]]:
