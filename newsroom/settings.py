@@ -103,7 +103,6 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-STATIC_ROOT.mkdir(exist_ok=True)
 # Static files are served from where they lie: a fresh checkout runs without collectstatic.
 WHITENOISE_USE_FINDERS = True
 #: Photos. No URL points here: a view hands out what is published.
