@@ -5,9 +5,10 @@ from dataclasses import replace
 from math import exp
 
 from articles.parsing.offices import Office, office_before, office_behind
-from articles.parsing.sightings import Sighting, settle, sight, with_company
+from articles.parsing.sightings import Sighting, settle, sight, with_company, with_witness
 from articles.parsing.traditional import simplified
 from articles.parsing.types import Lexicon, ParsedArticle, ParsedMention
+from articles.parsing.witness import witness
 
 #: what a run must weigh (the logarithm of the odds that it is a name) to be reported
 ENOUGH = -0.25
@@ -40,6 +41,8 @@ def _sighted(paragraphs: Sequence[str], lexicon: Lexicon) -> list[Sighting]:
         for one in found
         if one.name not in rejected
     ]
+    if listener := witness():
+        found = with_witness(found, [listener.people(text) for text in paragraphs])
     return with_company(found, paragraphs)
 
 

@@ -111,6 +111,24 @@ def with_company(sightings: list[Sighting], body: Sequence[str]) -> list[Sightin
     return better
 
 
+def with_witness(sightings: list[Sighting], people: Sequence[Sequence[tuple[int, int]]]) -> list[Sighting]:
+    """The same, weighed by whether a witness points at the same run, at an overlapping one, or at none there.
+
+    `people` holds what the witness says of each paragraph.
+    """
+    weighed = []
+    for one in sightings:
+        cue = "unseen"
+        for start, end in people[one.paragraph]:
+            if (start, end) == (one.start, one.end):
+                cue = "witnessed"
+                break
+            if start < one.end and one.start < end:
+                cue = "contested"
+        weighed.append(replace(one, weight=one.weight + WEIGHTS[cue], cues=(*one.cues, cue)))
+    return weighed
+
+
 def settle(sightings: list[Sighting], need: float) -> list[Sighting]:
     """Of runs that overlap those that weigh most together; none that weighs less than it needs."""
     beliefs = _beliefs(sightings)
