@@ -58,7 +58,7 @@ class ArticleAdmin(DeskAdmin):
     ]
     readonly_fields = ["state", "source", "doubts", "suggested", "given"]
     inlines = [BylineInline, MentionInline, PhotoInline, CorrectionInline]
-    list_display = ["title", "issue", "page", "section", "kind", "standing", "publish_at", "sureness"]
+    list_display = ["title", "issue", "page", "section", "kind", "standing", "since", "sureness"]
     list_filter = [
         "status",
         DoubtFilter,
@@ -107,15 +107,18 @@ class ArticleAdmin(DeskAdmin):
         waits = article.status == Article.Status.PUBLISHED and article.publish_at > timezone.now()
         return "定时发布" if waits else article.get_status_display()
 
+    @admin.display(description="时间", ordering="publish_at")
+    def since(self, article):
+        when = article.withdrawn_at or article.publish_at
+        return f"{timezone.localtime(when):%Y-%m-%d %H:%M}" if when else ""
+
     @admin.display(description="把握", ordering="confidence")
     def sureness(self, article):
         return f"{article.confidence:.0%}"
 
     @admin.display(description="状态")
     def state(self, article):
-        moments = [("发布时间", article.publish_at), ("撤稿时间", article.withdrawn_at)]
-        told = "".join(f"；{what} {timezone.localtime(when):%Y-%m-%d %H:%M}" for what, when in moments if when)
-        return f"{self.standing(article)}{told}；第 {article.version} 版"
+        return f"{self.standing(article)} {self.since(article)}；第 {article.version} 版"
 
     @admin.display(description="来历")
     def source(self, article):
@@ -146,7 +149,7 @@ class ArticleAdmin(DeskAdmin):
     def given(self, article):
         rows = (
             (note.label, note.value, {True: "未改", False: "编辑已改", None: ""}[note.kept], f"{note.confidence:.0%}",
-             " ".join(filter(None, [note.rule, note.reason])))
+             note.reason or note.rule)
             for note in notes(article)
         )  # fmt: skip
         listed = format_html_join(

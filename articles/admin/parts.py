@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404
 from django.urls import path
 from django.utils.html import format_html
 
+from articles.desk.evidence import found_by
 from articles.desk.forms import (
     BylineForm,
     BylinePage,
@@ -83,10 +84,6 @@ def around(mention):
     )
 
 
-def found_by(mention) -> str:
-    return f"{mention.rule} {mention.confidence:.0%}" if mention.rule else "编辑"
-
-
 class PartAdmin(DeskAdmin):
     """A change here is a change of the article: it raises the article's version, and is refused on an old one."""
 
@@ -146,14 +143,22 @@ class MentionAdmin(PartAdmin):
         "article", "paragraph", "start", "surface", "name", "organisation", "title", "person", "rejected",
         "seen_version",
     ]  # fmt: skip
-    list_display = ["surface", "name", "organisation", "title", "person", "on", "found_by", "rejected"]
+    list_display = ["surface", "person", "office", "on", "found_by", "verdict"]
     list_filter = ["rejected", ("person", admin.EmptyFieldListFilter)]
     list_select_related = [*PartAdmin.list_select_related, "person"]
     search_fields = ["name", "surface", "title", "organisation", "person__name"]
 
+    @admin.display(description="单位与职务", ordering="title")
+    def office(self, mention):
+        return f"{mention.organisation}{mention.title}"
+
     @admin.display(description="依据", ordering="confidence")
     def found_by(self, mention):
         return found_by(mention)
+
+    @admin.display(description="否决", ordering="rejected")
+    def verdict(self, mention):
+        return "不是人名" if mention.rejected else ""
 
     def save_model(self, request, mention, form, change):
         super().save_model(request, mention, form, change)
@@ -210,10 +215,14 @@ class TaggingAdmin(PartAdmin):
     whole = "content_object"
     fields = ["content_object", "tag", "origin", "score", "rejected", "seen_version"]
     readonly_fields = ["origin", "score"]
-    list_display = ["tag", "on", "origin", "score", "rejected"]
+    list_display = ["tag", "on", "origin", "score", "verdict"]
     list_filter = ["origin", "rejected"]
     list_select_related = ["tag", "content_object__column", "content_object__continues"]
     search_fields = ["tag__name", "content_object__headline"]
+
+    @admin.display(description="否决", ordering="rejected")
+    def verdict(self, tagging):
+        return "已否决" if tagging.rejected else ""
 
     def name_of(self, tagging):
         return f"{title_of(tagging.content_object, tagging.opening_)} · {tagging.tag}"

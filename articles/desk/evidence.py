@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from articles.models import Article, Dump
+from articles.models import Article, Dump, Mention
 from articles.parsing.decode import decode
 from articles.parsing.lines import split_lines
 from articles.parsing.types import Line
 
 #: What the machine gives beside an article's own columns.
 OTHER_FIELDS = {"byline": "署名", "credit": "摄影署名", "tags": "标签"}
+#: What spoke for a name, in the desk's words; a rule that has none yet is shown as it is.
+CUES = {
+    "role before": "前有职务", "role ending before": "前有职务", "title after": "后有称谓",
+    "courtesy after": "后有敬称", "saying after": "后有言语动词", "doing after": "后有动作", "call before": "前有称呼",
+    "edge before": "在句读之后", "edge after": "在句读之前", "list before": "在名单里", "list after": "在名单里",
+    "company": "与人名并列", "between": "单独成句", "bracket after": "后有括注", "sex after": "后有性别",
+    "han": "字形像姓名", "dictionary": "词典有此名", "dictionary short": "词典有此名", "fits before": "前文合适",
+    "fits well before": "前文合适", "fits after": "后文合适", "fits well after": "后文合适",
+}  # fmt: skip
 KINDS = dict(Article.Kind.choices)
 
 
@@ -55,6 +64,11 @@ def runs(dump: Dump, articles: Iterable[Article]) -> list[Run]:
 def notes(article: Article) -> list[Note]:
     """The machine's values, field by field, in the order of the article's own columns."""
     return [_note(article, name, told) for name, told in article.imported.items() if isinstance(told, dict)]
+
+
+def found_by(mention: Mention) -> str:
+    """Who or what says that this is a name, and how surely."""
+    return f"{CUES.get(mention.rule, mention.rule)} {mention.confidence:.0%}" if mention.rule else "编辑"
 
 
 def suggestions(article: Article) -> list[tuple[str, str]]:

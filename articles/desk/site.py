@@ -4,6 +4,12 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 
+#: The tables as the desk works with them: what is printed, who is in it, how it is filed, what it came from.
+ORDER = (
+    "Issue", "Page", "Article", "Byline", "Mention", "Photo", "Correction", "Review", "Person", "Tenure",
+    "Section", "Column", "Tag", "TagAlias", "Tagging", "Dump",
+)  # fmt: skip
+
 
 class DeskAutocomplete(AutocompleteJsonView):
     def serialize_result(self, obj, to_field_name):
@@ -15,8 +21,18 @@ class DeskSite(AdminSite):
     index_title = "稿件与人物"
     empty_value_display = "—"
 
+    def get_app_list(self, request, app_label=None):
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: _place(model["object_name"]))
+        return apps
+
     def autocomplete_view(self, request):
         return DeskAutocomplete.as_view(admin_site=self)(request)
+
+
+def _place(name: str) -> int:
+    return ORDER.index(name) if name in ORDER else len(ORDER)
 
 
 def choice_label(model_admin, obj) -> str:
