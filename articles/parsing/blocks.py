@@ -8,7 +8,7 @@ from typing import Literal
 from articles.parsing import vocabulary as words
 from articles.parsing.bylines import read_address, read_bare_names, read_byline_line, read_office_and_name
 from articles.parsing.captions import is_caption, is_credit
-from articles.parsing.furniture import GLUED_JUMP, JUMP, SEE
+from articles.parsing.jumps import GLUED_JUMP, JUMP, SEE
 from articles.parsing.lines import Layout
 from articles.parsing.paragraphs import Paragraph
 from articles.parsing.printed import Printed

@@ -3,7 +3,7 @@
 import re
 
 from articles.parsing import vocabulary as words
-from articles.parsing.bylines import read_people
+from articles.parsing.people import read_people
 from articles.parsing.signs import fold
 from articles.parsing.types import ParsedByline
 
@@ -54,7 +54,10 @@ def find_credit(text: str) -> tuple[int, tuple[ParsedByline, ...]] | None:
         if people:
             return start + taken.start("credit"), people
     agency = _AGENCY.search(folded)
-    return (start + agency.start(), ()) if agency else None
+    shown = agency is not None and re.search(
+        "照片|图|传真|这是|\\([左右中]", agency.group() + fold(text[:LONGEST_CAPTION])
+    )
+    return (start + agency.start(), ()) if agency and shown else None
 
 
 def is_credit(text: str) -> bool:

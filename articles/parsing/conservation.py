@@ -1,9 +1,9 @@
 """The promise that no character is lost and none is invented, checked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from articles.parsing.signs import fold
-from articles.parsing.types import Line, ParsedArticle, ParsedDump, Span
+from articles.parsing.types import ParsedArticle, ParsedDump, Span
 
 #: Places whose text is the article's, paragraph by paragraph.
 BODY = ("body", "subhead", "caption")
@@ -12,7 +12,8 @@ HEADING = ("kicker", "headline", "deck")
 
 def violations(dump: ParsedDump) -> list[str]:
     """What breaks the promise, a sentence each; none for a sound dump."""
-    return [*_coverage(dump), *(sentence for article in dump.articles for sentence in _told(article, dump.lines))]
+    text = {line.number: line.text for line in dump.lines}
+    return [*_coverage(dump), *(sentence for article in dump.articles for sentence in _told(article, text))]
 
 
 def _coverage(dump: ParsedDump) -> Iterator[str]:
@@ -41,16 +42,15 @@ def _places(dump: ParsedDump) -> Iterator[tuple[int, int, int]]:
         yield unplaced.line, unplaced.start, unplaced.start + len(unplaced.text)
 
 
-def _told(article: ParsedArticle, lines: tuple[Line, ...]) -> Iterator[str]:
+def _told(article: ParsedArticle, text: Mapping[int, str]) -> Iterator[str]:
     """The fields say what their spans print, but for punctuation's width and spaces."""
-    text = {line.number: line.text for line in lines}
     for places, told in ((BODY, article.body), (HEADING, (article.kicker, article.headline, article.deck))):
         spans = [span for span in article.spans if span.place in places]
         if _plain(_printed(spans, text)) != _plain(told):
             yield f"Line {spans[0].line if spans else 0}: the {places[0]} of the article is not what is printed."
 
 
-def _printed(spans: Iterable[Span], text: dict[int, str]) -> Iterator[str]:
+def _printed(spans: Iterable[Span], text: Mapping[int, str]) -> Iterator[str]:
     for span in spans:
         yield text.get(span.line, "")[span.start : span.end]
 

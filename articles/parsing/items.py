@@ -4,13 +4,16 @@ import re
 from dataclasses import dataclass
 
 from articles.parsing import vocabulary as words
-from articles.parsing.bylines import byline_of, find_signature, read_opening
+from articles.parsing.bylines import byline_of, find_signature
 from articles.parsing.captions import find_credit
-from articles.parsing.furniture import JUMP, SEE, page_number
+from articles.parsing.datelines import read_opening
+from articles.parsing.headlines import arrange_heading
+from articles.parsing.jumps import JUMP, SEE
+from articles.parsing.numerals import page_number
 from articles.parsing.printed import Printed
 from articles.parsing.punctuation import restore
 from articles.parsing.signs import ends_sentence, fold
-from articles.parsing.stories import Story, arrange_heading, paragraphs_of
+from articles.parsing.stories import Story, paragraphs_of
 from articles.parsing.types import Doubt, Kind, ParsedArticle, ParsedByline, Place, Span
 
 #: A news item with less text than this is a brief (简讯).

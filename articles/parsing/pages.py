@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from datetime import date
 
-from articles.parsing.furniture import PageHead
+from articles.parsing.heads import PageHead
 from articles.parsing.types import Line, ParsedPage
 
 

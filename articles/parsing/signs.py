@@ -77,10 +77,15 @@ def is_known_surname(text: str) -> bool:
     return text in COMMON_SURNAMES or text in KNOWN_RARE_SURNAMES or text in COMPOUND_SURNAMES
 
 
+def is_spelled(text: str) -> bool:
+    """Could these characters spell the sound of a foreign, Tibetan or Uyghur name?"""
+    return all(char in SPELLING for char in text)
+
+
 def is_name(text: str) -> bool:
     """A name of two to four characters that begins with a surname, or a spelled-out one with dots."""
     if "·" in text:
-        return all(1 < len(part) <= 8 and all(char in SPELLING for char in part) for part in text.split("·"))
+        return all(1 < len(part) <= 8 and is_spelled(part) for part in text.split("·"))
     if _NOT_HAN.search(text) or not 2 <= len(text) <= 4:
         return False
     return text[:2] in COMPOUND_SURNAMES or (len(text) <= 3 and is_surname(text[0])) or is_surname(text[:2])

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from articles.parsing import vocabulary as words
 from articles.parsing.blocks import Block
-from articles.parsing.bylines import find_signature, opens_story, read_opening
+from articles.parsing.bylines import find_signature
 from articles.parsing.captions import is_picture_title
-from articles.parsing.headings import Verdict, splits_word
+from articles.parsing.datelines import opens_story, read_opening
+from articles.parsing.headings import Verdict
 from articles.parsing.paragraphs import runs_on
 from articles.parsing.printed import Printed
 from articles.parsing.signs import ends_sentence, fold
@@ -190,7 +191,9 @@ class Desk:
         if self.is_signed(above):
             return opens_story(self.blocks[index].text) or self.is_signed_brief(index, len(self.blocks))
         signed = bool(self.story.before) or bool(read_opening(self.story.body[0].printed[0].text).byline)
-        return (signed or opens_story(self.blocks[index].text)) and self.is_signed_brief(index, index + 1)
+        if opens_story(self.blocks[index].text):
+            return self.is_signed_brief(index, index + 1)
+        return signed and self.is_signed_brief(index, index + 1) and self.is_signed_brief(index + 1, index + 2)
 
     def is_signed_brief(self, index: int, end: int) -> bool:
         """Does this text run to a signature of its own, before anything else comes?"""
@@ -247,68 +250,6 @@ def first_line(story: Story) -> int:
         *story.after,
     ]
     return min(part.line for part in parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """引题, 主题 and 副题, each with the lines that it was printed on."""
-
-    kicker: tuple[Printed, ...] = ()
-    headline: tuple[Printed, ...] = ()
-    deck: tuple[Printed, ...] = ()
-
-
-_DECK = re.compile("^(?:——|--|—|－－)|(?:出席|讲话|主持|作报告|强调|指出|表示|提出|参加|陪同)")
-SHORTEST_KICKER = 6
-LONGEST_HALF = 8
-_TWO_HALVES = re.compile(r"^\S{4,}[ \u3000]+\S{4,}$")
-
-
-def arrange_heading(parts: list[Printed]) -> Heading:
-    """Which line is the headline: what a dash or the sense of the lines shows, else the last after the first."""
-    if len(parts) < 2:
-        return Heading(headline=tuple(parts))
-    if len(parts) == 2:
-        return _two_lines(parts[0], parts[1])
-    if _is_deck(parts[1]):
-        return Heading(headline=(parts[0],), deck=tuple(parts[1:]))
-    if _are_halves(parts[0], parts[1]):
-        return Heading(headline=tuple(parts[:2]), deck=tuple(parts[2:]))
-    if _are_halves(parts[1], parts[2]) and not _is_deck(parts[2]):
-        return Heading(kicker=(parts[0],), headline=tuple(parts[1:3]), deck=tuple(parts[3:]))
-    return Heading(kicker=(parts[0],), headline=(parts[1],), deck=tuple(parts[2:]))
-
-
-def _two_lines(first: Printed, second: Printed) -> Heading:
-    if _has_halves(first) != _has_halves(second) and not _is_deck(second):
-        return _kicker_above(first, second) if _has_halves(second) else Heading(headline=(first,), deck=(second,))
-    if first.text.endswith(("——", "—")):
-        return Heading(kicker=(first,), headline=(second,))
-    if _is_deck(second) or len(second.text) > 1.6 * len(first.text):
-        return Heading(headline=(first,), deck=(second,))
-    if _are_halves(first, second):
-        return Heading(headline=(first, second))
-    return Heading(kicker=(first,), headline=(second,))
-
-
-def _is_deck(part: Printed) -> bool:
-    return bool(_DECK.search(fold(part.text)))
-
-
-def _kicker_above(first: Printed, second: Printed) -> Heading:
-    return Heading(kicker=(first,), headline=(second,))
-
-
-def _has_halves(part: Printed) -> bool:
-    """A headline, and hardly anything else, is set in two halves with a space."""
-    return bool(_TWO_HALVES.match(part.text))
-
-
-def _are_halves(first: Printed, second: Printed) -> bool:
-    """A line that is too short to stand alone, or that breaks within a word, goes on in the next."""
-    together = second.line == first.runs[-1].line + 1
-    short = len(first.text) <= SHORTEST_KICKER or max(len(first.text), len(second.text)) <= LONGEST_HALF
-    return together and (short or splits_word(first.text, second.text))
 
 
 def paragraphs_of(story: Story) -> Iterator[tuple[Printed, bool]]:
