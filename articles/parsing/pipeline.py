@@ -10,7 +10,9 @@ from articles.parsing.pages import Pages
 from articles.parsing.paragraphs import unwrap
 from articles.parsing.persons import find_persons
 from articles.parsing.printed import Printed
+from articles.parsing.sections import place_in_section
 from articles.parsing.stories import deal_stories, first_line
+from articles.parsing.tags import propose_tags
 from articles.parsing.types import Furniture, Lexicon, ParsedDump
 
 EMPTY = Lexicon()
@@ -30,6 +32,8 @@ def parse_page(raw: bytes, lexicon: Lexicon = EMPTY) -> ParsedDump:
         for position, (story, column) in enumerate(zip(stories, inherited_columns(stories), strict=True), start=1)
     ]
     articles = find_persons(articles, lexicon)
+    articles = propose_tags(articles, lexicon)
+    articles = place_in_section(articles, lexicon, {page.number: page.name for page in pages.pages})
     return ParsedDump(
         encoding=decoded.encoding,
         removed=decoded.removed,
