@@ -221,6 +221,8 @@ def could_be_name(word: str) -> bool:
     if word in THINGS or word in PLACES:
         return False
     if len(word) == 2:
+        if kind.startswith("nr") and ONLY_SPELLS.issuperset(word):
+            return True
         return word[0] in COMMON and (kind.startswith("nr") or (kind == "ns" and known.score[word] < SELDOM))
     if all(character in SPELLS for character in word):
         return True

@@ -342,7 +342,4 @@ BEHIND_PLACE = (
 )
 
 #: characters that far more often begin the next word than end a given name: 高某向记者介绍
-HARDLY_LAST = (
-    "各却因则向接携拿为在任等发本就当并即凑揽拉已未曾又再才便只负带出同赴到给用由说来去要想听看做可能会让打走"
-    "进抱提作以"
-)
+HARDLY_LAST = "各却因则向接携拿在等就凑揽拉已未曾又再便负带赴给让看听说想要做打走抱译常"

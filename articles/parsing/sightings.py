@@ -16,13 +16,15 @@ HOPELESS = -15.0
 
 
 #: the logarithm of the odds that a run made like a name is one, how much each unit of margin adds, and up to where
-BASE, SLOPE, ENOUGH, TIE = -3.4, 0.37, 14.0, 0.03
+BASE, SLOPE, ENOUGH, TIE = -3.5, 0.37, 14.0, 0.03
 #: how a cue counts that the weights do not hold: the desk's word
 CERTAIN = 99.0
+#: how much longer cuts of one foreign name are preferred, for each character
+LENGTH = 0.4
 #: what makes a neighbour in a list count
 LIKELY = -1.0
 #: how much a name that the article knows from elsewhere can gain at a place that says little
-RECALL = 0.53
+RECALL = 0.52
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _weighed(
         weight = spoken + SLOPE * min(margin, ENOUGH) + TIE * max(0.0, margin - ENOUGH)
         sighting = Sighting(paragraph, start, end, one.name, one.shape, cues, weight)
         if one.shape in ("foreign", "dotted"):
-            spelled.append((spoken + SLOPE * margin, sighting))
+            spelled.append((spoken + SLOPE * margin + LENGTH * len(one.name), sighting))
         else:
             yield sighting
     yield from _best_cut(spelled)

@@ -39,23 +39,24 @@ HAMLETS = frozenset("坝湾沟坪店屯河口嘴界港山岭坡塘堡集寨营�
 LEADS, PLAIN_NOUNS = frozenset(CALLS.split()), frozenset(NO_PERSON.split())
 EDGES = frozenset("，,。；;：:！!？?“”‘’「」『』《》〈〉()（）【】[]—…\n ")
 SEX = re.compile(r"\s?[，,（(]\s?[男女](?=[，,）)。、])")
+DATE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,4}[年月日]")
 AGE = re.compile(r"\s?[（(，,]?\s?(?:今年|现年|时年)?\s?[0-9０-９一二三四五六七八九十]{2,3}岁")
 
 #: what each circumstance adds to the logarithm of the odds (fitted on pages whose people are marked, rounded)
 WEIGHTS = {
-    "han": 1.1,
+    "han": 1.3,
     "japanese": 0.3,
-    "foreign": -0.2,
-    "dotted": -1.6,
+    "foreign": -0.3,
+    "dotted": -1.5,
     "compound": -1.4,
-    "known rare": -0.4,
-    "rare": -2.1,
+    "known rare": -0.7,
+    "rare": -2.0,
     "linking": -1.0,
     "short": -0.5,
-    "place before": -1.3,
+    "place before": -1.4,
     "placed after": -1.4,
     "wordy": -0.4,
-    "between": 0.9,
+    "between": 0.8,
     "alone": -1.4,
     "ends like a place": -3.4,
     "dictionary": 1.2,
@@ -63,33 +64,33 @@ WEIGHTS = {
     "witnessed": 1.6,
     "contested": -0.8,
     "unseen": -0.8,
-    "company": 2.8,
+    "company": 2.9,
     "role before": 2.7,
     "role ending before": 1.1,
     "edge before": 1.2,
     "list before": 0.8,
     "call before": 0.8,
-    "edge after": 0.4,
+    "edge after": 0.3,
     "list after": 0.7,
     "saying after": 1.3,
     "doing after": 0.5,
-    "title after": 2.5,
-    "office after": -0.5,
-    "ends like a word": -0.1,
+    "title after": 2.4,
+    "office after": -0.6,
+    "ends like a word": -1.6,
     "courtesy after": 1.7,
-    "bracket after": 0.3,
+    "bracket after": 0.2,
     "sex after": 0.8,
-    "place after": -1.5,
-    "fits before": 0.7,
+    "place after": -1.6,
+    "fits before": 0.8,
     "fits well before": 0.7,
     "jars before": -0.5,
-    "clashes before": -1.0,
-    "unknown before": -0.2,
+    "clashes before": -1.2,
+    "unknown before": -0.0,
     "fits after": 0.7,
     "fits well after": 0.4,
-    "jars after": -1.0,
+    "jars after": -1.1,
     "clashes after": -1.5,
-    "unknown after": -3.2,
+    "unknown after": -3.3,
 }
 #: the kinds of word (as the dictionary marks them) between which a name stands easily, or hardly ever
 FITS_BEFORE = dict.fromkeys(("p", "uj", "t", "c"), "fits before") | dict.fromkeys(("ul", "nt"), "fits well before")
@@ -220,7 +221,7 @@ def after(text: str, end: int) -> list[str]:
         return ["courtesy after"]
     if starts_with(text, end, SAYINGS):
         return ["saying after"]
-    if starts_with(text, end, DOINGS):
+    if starts_with(text, end, DOINGS) or DATE.match(text, end):
         return ["doing after"]
     if starts_with(text, end, PLACED):
         return ["placed after"]
