@@ -90,6 +90,8 @@ class PartAdmin(DeskAdmin):
     form = VersionedPart
     #: the relation to the article
     whole = "article"
+    # The newest first: their articles' print order would be a sort of the whole table.
+    ordering = ["-id"]
     list_select_related = ["article__column", "article__continues"]
 
     def get_queryset(self, request):

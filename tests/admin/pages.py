@@ -1,5 +1,6 @@
 """What a browser would send back from a page of the desk, were its button pressed."""
 
+from django.db.models.fields.files import FieldFile
 from django.forms.utils import ErrorList
 
 
@@ -14,8 +15,8 @@ def filled(opened, /, **typed):
 
 
 def is_sent(value) -> bool:
-    """An unticked box and an empty choice are not sent at all; a zero is."""
-    return value is not None and value is not False
+    """An unticked box, an empty choice and a picture that is there already are not sent at all; a zero is."""
+    return not (value is None or value is False or isinstance(value, FieldFile))
 
 
 def sentences(page):

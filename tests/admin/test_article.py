@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from articles.models import Article, Byline, Correction, Dump, Mention, Origin, Photo, Tenure
@@ -457,6 +458,20 @@ class TestPhotos:
         assert b"".join(response.streaming_content).startswith(b"\x89PNG")
         client.logout()
         assert client.get(file).status_code == 302
+
+    def test_a_picture_is_put_on_an_article_and_stays_through_later_saves(self, desk, png):
+        article = ArticleFactory()
+        save(desk, article, **{"photos-TOTAL_FORMS": 1, "photos-0-image": png})
+        save(desk, article, **{"photos-0-caption": "清淤现场。"})
+        photo = Photo.objects.get()
+        assert (photo.width, photo.height, photo.caption) == (4, 3, "清淤现场。")
+
+    @pytest.mark.parametrize("name", ["荷塘.svg", "荷塘.png"])
+    def test_a_file_that_is_no_picture_is_refused(self, desk, name):
+        file = ContentFile(b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", name)
+        page = save(desk, ArticleFactory(), **{"photos-TOTAL_FORMS": 1, "photos-0-image": file})
+        assert len(errors(page)) == 1
+        assert not Photo.objects.exists()
 
     def test_no_picture_is_shown_to_whoever_may_not_see_photos(self, client, png):
         photo = Photo.objects.create(article=ArticleFactory(), image=png)
