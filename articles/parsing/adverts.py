@@ -44,7 +44,7 @@ def kind_of_group(texts: list[str], spaced: bool) -> list[FurnitureKind | None] 
     if len(texts) <= LONGEST_ADVERT and (
         (_ADVERT_HEAD.match(texts[0]) and _is_advert_text(texts[1:limit])) or _is_advert(texts)
     ):
-        notice = re.search("公告|声明|启事|通知", texts[0])
+        notice = re.search("公告|声明|通知|^启事", texts[0])
         if texts[0] in ("公告", "通告", "通知"):
             return None
         return ["notice" if notice else "advert"] * len(texts)

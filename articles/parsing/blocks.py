@@ -8,7 +8,7 @@ from typing import Literal
 from articles.parsing import vocabulary as words
 from articles.parsing.bylines import read_address, read_bare_names, read_byline_line, read_office_and_name
 from articles.parsing.captions import is_caption, is_credit
-from articles.parsing.jumps import GLUED_JUMP, JUMP, SEE
+from articles.parsing.jumps import GLUED_JUMP, JUMP, LEADING_JUMP, SEE
 from articles.parsing.lines import Layout
 from articles.parsing.paragraphs import Paragraph
 from articles.parsing.printed import Printed
@@ -75,14 +75,16 @@ def _label_apart(block: Block) -> list[Block]:
 
 
 def _without_jump(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """A jump that is glued to the last sentence, apart from it."""
+    """A jump that is glued to the first or the last sentence, apart from it."""
+    leading = LEADING_JUMP.match(fold(paragraph.text[:40]))
+    first = leading.end() if leading and leading.end() < len(paragraph.text) else 0
     glued = GLUED_JUMP.search(fold(paragraph.text[-60:]))
-    start = max(0, len(paragraph.text) - 60) + glued.start() if glued else 0
-    if start:
-        yield replace(paragraph, printed=paragraph.printed.cut(0, start))
-        yield Paragraph(paragraph.printed.cut(start), 0)
-    else:
-        yield paragraph
+    last = max(0, len(paragraph.text) - 60) + glued.start() if glued else 0
+    if first:
+        yield replace(paragraph, printed=paragraph.printed.cut(0, first))
+    yield replace(paragraph, printed=paragraph.printed.cut(first, last or None)) if first or last else paragraph
+    if last:
+        yield Paragraph(paragraph.printed.cut(last), 0)
 
 
 def _stand_together(above: Block, block: Block) -> bool:

@@ -43,10 +43,10 @@ def _two_lines(first: Printed, second: Printed) -> Heading:
         return _kicker_above(first, second) if _has_halves(second) else Heading(headline=(first,), deck=(second,))
     if first.text.endswith(("——", "—")):
         return Heading(kicker=(first,), headline=(second,))
-    if _is_deck(second) or len(second.text) > 1.6 * len(first.text):
-        return Heading(headline=(first,), deck=(second,))
     if _are_halves(first, second):
         return Heading(headline=(first, second))
+    if _is_deck(second) or len(second.text) > 1.6 * len(first.text):
+        return Heading(headline=(first,), deck=(second,))
     return Heading(kicker=(first,), headline=(second,))
 
 

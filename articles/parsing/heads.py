@@ -68,7 +68,7 @@ def _without_date(text: str) -> str:
 def head_kind(text: str, at_edge: bool) -> FurnitureKind | None:
     """Is nothing left when the parts of a page head are taken away, and which part decides?"""
     has_date = bool(DATE.search(text))
-    page = PAGE.search(_ISSUE_NUMBER.sub(" ", text))
+    page = PAGE.search(_COUNTS.sub(" ", text))
     bare = _BARE_PAGE.match(text)
     if bare and at_edge:
         return "page"

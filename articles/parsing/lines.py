@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from articles.parsing.signs import ends_sentence
 from articles.parsing.types import Line
 
 _LINE_END = re.compile("\r\n|\n|\r")
@@ -46,7 +47,7 @@ def read_layout(lines: list[Line]) -> Layout:
     return Layout(
         width=_wrapped_width(printed),
         indented=marked > len(printed) / 3,
-        spaced=blank > len(printed) / 3,
+        spaced=blank >= len(printed) / 3,
     )
 
 
@@ -55,5 +56,7 @@ def _wrapped_width(printed: list[str]) -> int:
         return 0
     widths = Counter(len(text) for text in printed)
     width, _ = max(widths.items(), key=lambda item: (item[1], item[0]))
-    alike = sum(widths[near] for near in (width - 1, width, width + 1))
-    return width if NARROWEST <= width <= WIDEST and alike >= WRAPPED * len(printed) else 0
+    alike = [text for text in printed if abs(len(text) - width) <= 1]
+    broken = sum(not ends_sentence(text) for text in alike)
+    wrapped = len(alike) >= WRAPPED * len(printed) and broken >= WRAPPED * len(alike)
+    return width if wrapped and NARROWEST <= width <= WIDEST else 0

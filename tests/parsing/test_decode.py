@@ -55,8 +55,10 @@ def test_what_is_never_printed_is_taken_out_and_counted():
         bytes(4096),
         b"%PDF-1.4\nabc",
         b"PK\x03\x04abc",
-    ]
-    + [b"\x89PNG\r\n\x1a\nabc", bytes(range(256)) * 20, PAGE.encode()[:60] + b"\xff" + PAGE.encode()[60:]],
+        b"\x89PNG\r\n\x1a\nabc",
+        bytes(range(256)) * 20,
+        PAGE.encode()[:60] + b"\xff" + PAGE.encode()[60:],
+    ],
     ids=["empty", "blank", "spaces", "mark", "mark16", "nul", "pdf", "zip", "png", "binary", "damaged"],
 )
 def test_what_is_no_text_is_refused_with_one_sentence(raw):

@@ -1,0 +1,51 @@
+"""Fields of an article, and how sure the machine is of them."""
+
+import pytest
+
+from articles.parsing.pipeline import parse_page
+
+LEDE = "昨天上午，汀江上的新桥通车，两岸市民奔走相告，都说从此过江再也不必绕行远路了。"
+
+
+def only(text):
+    (article,) = parse_page(text.encode()).articles
+    return article
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        (f"新桥昨天通车\n\n本报讯（记者钟野） {LEDE}", "brief"),
+        (f"新桥昨天通车\n\n本报讯（记者钟野） {LEDE * 8}", "news"),
+        (f"关于封航的公告\n\n{LEDE}", "notice"),
+        (f"汀江夜话\n\n新桥与老桥\n\n汀上客\n\n{LEDE}", "comment"),
+        (f"{LEDE} 康乔 摄", "photo"),
+        ("新桥昨天通车\n\n>>>详见C03版", "index"),
+    ],
+)
+def test_the_kind_of_an_item(page, kind):
+    assert only(page).kind == kind
+
+
+def test_a_picture_without_a_headline_keeps_its_headline_empty():
+    photo = only(f"{LEDE} 本报记者 康乔 摄")
+    assert (photo.headline, photo.body, photo.byline) == ("", (LEDE,), ())
+    assert [(person.name, person.role, person.affiliation) for person in photo.credit] == [
+        ("康乔", "photographer", "本报")
+    ]
+
+
+def test_an_item_without_a_heading_says_so_to_the_desk():
+    article = only(f"{LEDE}{LEDE}")
+    assert [(doubt.field, doubt.rule) for doubt in article.doubts] == [("headline", "no heading")]
+    assert article.confidence < 0.9
+
+
+def test_a_signed_story_is_sure():
+    article = only(f"汀江新桥昨天正式通车\n\n本报讯（记者钟野） {LEDE}")
+    assert (article.doubts, article.confidence > 0.9) == ((), True)
+
+
+def test_each_name_stands_in_a_byline_once():
+    page = f"新桥昨天正式通车\n\n本报记者 钟野\n\n{LEDE}\n\n（钟野）"
+    assert [person.name for person in only(page).byline] == ["钟野"]

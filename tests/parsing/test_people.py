@@ -1,0 +1,88 @@
+"""Who is named in a byline."""
+
+import pytest
+
+from articles.parsing.people import part_names, read_people
+
+
+def named(text):
+    return [(person.name, person.role, person.printed_role, person.affiliation) for person in read_people(text) or ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("记者 陶知夏", [("陶知夏", "reporter", "记者", "")]),
+        ("陶知夏 记者 罗衡", [("陶知夏", "correspondent", "", ""), ("罗衡", "reporter", "记者", "")]),
+        (
+            "记者罗衡通讯员余庆、费楠",
+            [
+                ("罗衡", "reporter", "记者", ""),
+                ("余庆", "correspondent", "通讯员", ""),
+                ("费楠", "correspondent", "通讯员", ""),
+            ],
+        ),
+        ("本报记者 罗 衡", [("罗衡", "reporter", "记者", "本报")]),
+        ("本报驻青崖记者罗衡", [("罗衡", "reporter", "记者", "本报驻青崖")]),
+        ("综合本报记者罗衡、钟野报道", [("罗衡", "reporter", "记者", "本报"), ("钟野", "reporter", "记者", "本报")]),
+        ("林溪月采访整理", [("林溪月", "author", "采访整理", "")]),
+        (
+            "记者 钟野/文 麦冬阳 康乔/图",
+            [
+                ("钟野", "reporter", "记者", ""),
+                ("麦冬阳", "photographer", "记者", ""),
+                ("康乔", "photographer", "记者", ""),
+            ],
+        ),
+        ("本報記者 羅衡", [("羅衡", "reporter", "记者", "本报")]),
+    ],
+    ids=[
+        "one",
+        "a name without a role",
+        "glued roles",
+        "spaced out",
+        "abroad",
+        "reports",
+        "interview",
+        "text and pictures",
+        "traditional",
+    ],
+)
+def test_each_person_of_a_byline_with_the_role_that_is_printed(text, people):
+    expected = [(name.replace("羅", "罗"), *rest) for name, *rest in people]
+    assert [(name.replace("羅", "罗"), *rest) for name, *rest in named(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "作者为云汀大学教授",
+        "影像中国",
+        "本报记者综合报道",
+        "记者手记",
+        "新华社记者",
+        "本报评论员",
+        "记者从市政府获悉",
+        "完",
+        "",
+    ],
+)
+def test_what_names_nobody_is_no_byline(text):
+    assert read_people(text) is None
+
+
+@pytest.mark.parametrize(
+    ("token", "names"),
+    [
+        ("罗衡", ["罗衡"]),
+        ("晏清河吕梦琦", ["晏清河", "吕梦琦"]),
+        ("罗衡林溪月", ["罗衡", "林溪月"]),
+        ("欧阳骁", ["欧阳骁"]),
+        ("夏侯静", ["夏侯静"]),
+        ("索朗罗布", ["索朗罗布"]),
+        ("阿依努尔·买买提江", ["阿依努尔·买买提江"]),
+        ("8月", [""]),
+    ],
+)
+def test_glued_names_are_parted_and_whole_ones_left_whole(token, names):
+    assert part_names(token) == names
