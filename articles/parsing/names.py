@@ -37,6 +37,8 @@ UNFIT, ADDRESSES = frozenset(NEVER_GIVEN + DOTS), frozenset(NOT_GIVEN.split())
 
 Shape = Literal["han", "japanese", "foreign", "dotted"]
 
+#: so many spelling characters in a row are no name but noise
+ENDLESS = re.compile(f"[{SPELLING}{PURE_SPELLING}]{{40,}}")
 #: about one word in sixty of a news text is a person's name, a foreign one in six hundred
 NAME, FOREIGN, JAPANESE = math.log(1 / 60), math.log(1 / 700), math.log(1 / 3000)
 #: one Chinese name in seven has a single character behind the surname, one in a hundred three
@@ -109,7 +111,10 @@ def _given(text: str, start: int, surname: int, share: float) -> Iterator[Candid
         return
     parts = makings()
     one = NAME + SINGLE + share + parts.single.get(rest[0], UNHEARD)
-    yield _candidate(text, start, start + surname + 1, "han", one)
+    if text[start : start + surname + 1] not in PLACES:
+        yield _candidate(text, start, start + surname + 1, "han", one)
+    if text[start : start + surname + 2] in PLACES or text[start : start + surname + 2] in THINGS:
+        return
     if len(rest) == 2 and rest[1] not in UNFIT:
         two = NAME + DOUBLE + share + parts.first.get(rest[0], UNHEARD) + parts.last.get(rest[1], UNHEARD)
         yield _candidate(text, start, start + surname + 2, "han", two)
@@ -128,7 +133,10 @@ def japanese(text: str) -> Iterator[Candidate]:
 
 def foreign(text: str) -> Iterator[Candidate]:
     """Three to eight spelling characters in a row, or more with dots between them."""
+    endless = {place for run in ENDLESS.finditer(text) for place in range(*run.span())}
     for start in range(len(text)):
+        if start in endless:
+            continue
         follows_dot = start and text[start - 1] in DOTS
         if not follows_dot and (text[start] in SPELLS or text[start + 1 : start + 2] in DOTS_OR_END):
             yield from _spelled_from(text, start)
@@ -171,9 +179,8 @@ def _candidate(text: str, start: int, end: int, shape: Shape, score: float) -> C
 
 
 def spelled_out(text: str, names: Set[str]) -> Iterator[Candidate]:
-    """Every place of these names; they are made as they are."""
-    made = {one.name for one in candidates(text)} if names else set()
-    for name in names - made:
+    """Every place of names that somebody vouches for, however they are made."""
+    for name in sorted(names):
         for found in re.finditer(re.escape(name), text):
             yield Candidate(found.start(), found.end(), name, "han", NAME + UNHEARD)
 

@@ -1,5 +1,6 @@
 """What a person is called beside the name: the office before it, shared offices of a list, the office behind it."""
 
+import re
 from typing import NamedTuple
 
 from articles.parsing.lattice import cut
@@ -14,6 +15,8 @@ ORGANISATION_ENDINGS = tuple(ORGANISATIONS.split())
 ORGAN_ENDINGS = tuple(ORGANS.split())
 #: kinds of word that stand inside the printed name of an office or an organisation
 INSIDE = frozenset(["n", "ns", "nt", "nz", "nr", "nrt", "ng", "j", "b", "vn", "s", "f", "an", "g", "nrfg", "x", "zg"])
+#: committees have short names that are no words: 市教委, 区发改委
+COMMITTEE = re.compile(r"(?:国家|省|市|区|县)?[教建卫健计发改经信科工农体旅商水文]{1,3}委$")
 #: a place and its head are one office: 太湖运河区区长
 LEVELS = "省市县区州镇乡村旗盟"
 #: an office and its house are printed in at most so many characters
@@ -27,15 +30,15 @@ class Office(NamedTuple):
     organisation: slice | None = None
 
 
-def office_before(text: str, name: int) -> Office:
-    """The office that ends where the name starts, with all that is printed as part of it."""
+def office_before(text: str, name: int, floor: int = 0) -> Office:
+    """The office that ends where the name starts, with all that is printed as part of it behind the floor."""
     office = len(ends_with(text, name, TITLES))
-    if not office:
+    if not office or name - office < floor:
         return Office()
-    first = _phrase(text, name - office)
+    first = _phrase(text, name - office, floor)
     several = False
-    while text[first - 1 : first] == "、" and (another := ends_with(text, first - 1, HIGH)):
-        first = _phrase(text, first - 1 - len(another))
+    while first > floor + 1 and text[first - 1] == "、" and (another := ends_with(text, first - 1, HIGH)):
+        first = _phrase(text, first - 1 - len(another), floor)
         several = True
     if several:
         return Office(slice(first, name))
@@ -48,9 +51,9 @@ def office_behind(text: str, end: int) -> Office:
     return Office(slice(end, end + len(office))) if office else Office()
 
 
-def _phrase(text: str, office: int) -> int:
+def _phrase(text: str, office: int, floor: int) -> int:
     """Where the phrase begins that ends in an office at this place: everything nominal in front of it."""
-    begin = max(0, office - LONGEST)
+    begin = max(floor, office - LONGEST)
     clause = (
         max(
             (text.rfind(mark, begin, office) for mark in "，,。；;：:！!？?“”‘’「」『』《》()（）、 　—\n"), default=-1
@@ -62,6 +65,9 @@ def _phrase(text: str, office: int) -> int:
     at = len(run)
     while at:
         word = plain.word_before(at)
+        if committee := COMMITTEE.search(run, 0, at):
+            at = committee.start()
+            continue
         if not (word in BESIDES or word in HOUSES or kind_of(word) in INSIDE or word in LEVELS):
             break
         at -= len(word)
@@ -76,6 +82,6 @@ def _split(text: str, first: int, office: int, name: int) -> Office:
     house, title = text[first:office], text[office:name]
     if not house or house.endswith(ORGAN_ENDINGS) or (house[-1] in LEVELS and title[-2:-1] == house[-1]):
         return Office(whole)
-    if house.endswith(ORGANISATION_ENDINGS):
+    if len(house) > 1 and house.endswith(ORGANISATION_ENDINGS):
         return Office(slice(office, name), slice(first, office))
-    return Office(whole if word in HIGH else slice(office, name))
+    return Office(whole if word in HIGH and len(house) > 1 else slice(office, name))

@@ -1,6 +1,7 @@
 """Who is named in the stories: every name with its place in the body, its title as printed, and what spoke for it."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from math import exp
 
@@ -23,7 +24,10 @@ SHARING = ("、", " ", "　")
 def find_persons(articles: list[ParsedArticle], lexicon: Lexicon) -> list[ParsedArticle]:
     """Each article with the people whom its body names."""
     texts = [[simplified(text) for text in article.body] for article in articles]
-    sightings = [_sighted(paragraphs, lexicon) for paragraphs in texts]
+    everything = "\n".join(text for paragraphs in texts for text in paragraphs)
+    confirmed = {name for name in map(simplified, lexicon.people) if name and name in everything}
+    rejected = {name for name in map(simplified, lexicon.rejected_people) if name and name in everything}
+    sightings = [_sighted(paragraphs, confirmed - rejected, rejected) for paragraphs in texts]
     known = {one.name for found in sightings for one in settle(found, SURE)}
     return [
         replace(article, mentions=tuple(_mentions(article.body, paragraphs, _recalled(found, known))))
@@ -31,19 +35,22 @@ def find_persons(articles: list[ParsedArticle], lexicon: Lexicon) -> list[Parsed
     ]
 
 
-def _sighted(paragraphs: Sequence[str], lexicon: Lexicon) -> list[Sighting]:
+def _sighted(paragraphs: Sequence[str], confirmed: Set[str], rejected: Set[str]) -> list[Sighting]:
     """Every run of an article that could be a name, weighed with its company and with what the desk has taught."""
-    confirmed = {simplified(name) for name in lexicon.people}
-    rejected = {simplified(name) for name in lexicon.rejected_people}
-    found = [one for number, text in enumerate(paragraphs) for one in sight(number, text, confirmed)]
     found = [
         replace(one, weight=one.weight + CONFIRMED, cues=("confirmed",)) if one.name in confirmed else one
-        for one in found
-        if one.name not in rejected
+        for number, text in enumerate(paragraphs)
+        for one in _without(rejected, text, sight(number, text, confirmed))
     ]
     if listener := witness():
         found = with_witness(found, [listener.people(text) for text in paragraphs])
     return with_company(found, paragraphs)
+
+
+def _without(rejected: Set[str], text: str, found: list[Sighting]) -> list[Sighting]:
+    """All but the rejected names and what is only part of one where it stands."""
+    spans = [match.span() for name in rejected if name in text for match in re.finditer(re.escape(name), text)]
+    return [one for one in found if not any(start <= one.start and one.end <= end for start, end in spans)]
 
 
 def _recalled(found: list[Sighting], known: set[str]) -> list[Sighting]:
@@ -56,7 +63,8 @@ def _mentions(body: Sequence[str], paragraphs: Sequence[str], found: list[Sighti
     last: Sighting | None = None
     for one in kept:
         text, printed = paragraphs[one.paragraph], body[one.paragraph]
-        office = _printed(office_before(text, one.start), printed)
+        floor = last.end if last and last.paragraph == one.paragraph else 0
+        office = _printed(office_before(text, one.start, floor), printed)
         if not office[0] and last and last.paragraph == one.paragraph and text[last.end : one.start] in SHARING:
             office = shared
         shared, last = office, one

@@ -1,6 +1,7 @@
 """Runs of text that read better as a name than as words: each is weighed where it stands, then with all its like."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
@@ -81,11 +82,11 @@ def _weighed(
 
 def _best_cut(spelled: list[tuple[float, Sighting]]) -> Iterable[Sighting]:
     """Of the many ways to cut one foreign name out of its sentence only the best."""
-    taken: list[Sighting] = []
+    taken: set[int] = set()
     for _, one in sorted(spelled, key=lambda row: -row[0]):
-        if all(one.end <= other.start or other.end <= one.start for other in taken):
-            taken.append(one)
-    return taken
+        if taken.isdisjoint(range(one.start, one.end)):
+            taken.update(range(one.start, one.end))
+            yield one
 
 
 #: what stands between the names of a list
@@ -153,11 +154,18 @@ def _beliefs(sightings: list[Sighting]) -> dict[str, float]:
 def _best_together(rows: list[tuple[float, Sighting]]) -> list[Sighting]:
     """The choice of runs that do not overlap and weigh most (weighted interval scheduling)."""
     rows.sort(key=lambda row: row[1].end)
-    best: list[tuple[float, list[Sighting]]] = [(0.0, [])]
+    ends = [one.end for _, one in rows]
+    best, free, taken = [0.0], [0], [False]
     for index, (value, one) in enumerate(rows):
-        free = index
-        while free and rows[free - 1][1].end > one.start:
-            free -= 1
-        total = best[free][0] + value
-        best.append((total, [*best[free][1], one]) if total > best[-1][0] else best[-1])
-    return best[-1][1]
+        before_it = bisect_right(ends, one.start, 0, index)
+        total = best[before_it] + value
+        taken.append(total > best[-1])
+        free.append(before_it)
+        best.append(max(total, best[-1]))
+    chosen = []
+    at = len(rows)
+    while at:
+        if taken[at]:
+            chosen.append(rows[at - 1][1])
+        at = free[at] if taken[at] else at - 1
+    return chosen[::-1]

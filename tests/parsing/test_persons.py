@@ -1,5 +1,7 @@
 """Who is named in a story, with the title as printed. Everybody here is invented."""
 
+from time import process_time
+
 import pytest
 
 from articles.parsing.persons import find_persons
@@ -51,5 +53,90 @@ def test_a_mention_says_where_it_stands():
     assert all(body[one.paragraph][one.start : one.end] == one.surface for one in found)
 
 
-def test_slogans_are_not_people():
-    assert not mentions("要坚持从严治党,为高质量发展保驾护航,推动政治、纪法、社会效果有机统一。")
+@pytest.mark.parametrize(
+    ("text", "organisation", "title"),
+    [
+        ("市水利局局长顾怀瑾介绍了情况。", "市水利局", "局长"),
+        ("区教委副主任江晚晴介绍了情况。", "", "区教委副主任"),
+        ("云汀大学教授方鹤鸣说。", "云汀大学", "教授"),
+        ("村民叶知秋说,路好走了。", "", "村民"),
+    ],
+    ids=["bureau", "committee", "university", "villager"],
+)
+def test_an_organisation_is_told_from_the_office(text, organisation, title):
+    [one] = mentions(text)
+    assert (one.organisation, one.title) == (organisation, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("沈砚秋指出,要抓好落实。", ["沈砚秋"]),
+        ("她叫柳青禾,今年32岁。", ["柳青禾"]),
+        ("叶知秋,男,45岁,青萝镇人。", ["叶知秋"]),
+        ("外长米洛尔·萨维诺夫昨天到访。", ["米洛尔·萨维诺夫"]),
+        ("总统卡瓦列斯18日说,他将连任。", ["卡瓦列斯"]),
+        ("自治区副主席阿里木江·买买提参加会见。", ["阿里木江·买买提"]),
+        ("教授欧阳鹤鸣、司马青禾主讲。", ["欧阳鹤鸣", "司马青禾"]),
+        ("日本首相藤本健太郎昨天到访。", ["藤本健太郎"]),
+        ("市長陳鶴鳴主持會議,書記劉硯秋出席。", ["陳鶴鳴", "劉硯秋"]),
+    ],
+    ids=["speaks", "is called", "sex and age", "dotted", "spelled", "Uyghur", "compound", "Japanese", "traditional"],
+)
+def test_names_of_every_make_are_found(text, names):
+    assert [one.name for one in mentions(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要坚持从严治党,为高质量发展保驾护航,推动政治、纪法、社会效果有机统一。",
+        "江主席发表讲话,王奶奶笑了。",
+        "老王说,李某当场认错,张先生赶来劝解。",
+        "他们从秦皇岛出发,经张家口、石家庄到了连云港。",
+        "中国和伊拉克、阿尔巴尼亚等国代表参加。",
+        "小学生在高新区种下了向日葵。",
+        "",
+    ],
+    ids=["slogans", "titles", "no full names", "cities", "countries", "things", "nothing"],
+)
+def test_what_is_no_name_is_no_person(text):
+    assert mentions(text) == ()
+
+
+def test_a_name_known_from_elsewhere_in_the_story_is_found_where_little_speaks_for_it():
+    found = mentions("市长柳青禾主持会议。", "大家把柳青禾请进屋里。")
+    assert [one.paragraph for one in found] == [0, 1]
+
+
+def test_a_name_that_another_story_of_the_page_is_sure_of_is_remembered():
+    stories = [article("市长舒宁主持会议。舒宁说,要抓落实。"), article("大家向舒宁挥手。")]
+    assert [[one.name for one in found.mentions] for found in find_persons(stories, Lexicon())][1] == ["舒宁"]
+
+
+def test_the_desks_people_are_found_and_its_rejected_names_are_not():
+    text = "大家都认得冰花糖,也认得市长柳青禾。"
+    found = mentions(text, lexicon=Lexicon(people=frozenset({"冰花糖"}), rejected_people=frozenset({"柳青禾"})))
+    assert [(one.name, one.rule) for one in found] == [("冰花糖", "confirmed")]
+
+
+def test_a_rejected_name_stays_rejected_even_when_confirmed():
+    both = Lexicon(people=frozenset({"柳青禾"}), rejected_people=frozenset({"柳青禾"}))
+    assert mentions("市长柳青禾主持会议。", lexicon=both) == ()
+
+
+def test_an_office_is_not_shared_across_a_sentence():
+    assert titled("市长柳青禾出席。沈砚秋说,要抓落实。") == {"柳青禾": "市长", "沈砚秋": ""}
+
+
+def test_every_mention_says_how_sure_it_is_and_why():
+    [one] = mentions("市长柳青禾主持会议。")
+    assert 0.5 < one.confidence <= 1
+    assert one.rule == "role before"
+
+
+def test_a_hostile_line_takes_time_in_proportion():
+    mentions("市长柳青禾主持会议。")
+    began = process_time()
+    mentions("阿尔巴" * 20_000)
+    assert process_time() - began < 5
