@@ -50,7 +50,9 @@ def test_a_label_of_two_lines_is_one_label():
 
 
 def test_a_short_word_on_top_of_a_heading_is_its_label():
-    label, heading, _ = blocks_of("候鸟归巢\n首批人才公寓交付使用\n从“来看看”到“住下来”\n\n昨天，新桥通车。")
+    label, heading, *_ = blocks_of(
+        "候鸟归巢\n首批人才公寓交付使用\n从“来看看”到“住下来”\n\n昨天，新桥通车。\n\n桥长千米。"
+    )
     assert (label.kind, label.text) == ("column", "候鸟归巢")
     assert len(heading.parts) == 2
 
