@@ -8,24 +8,13 @@ from dataclasses import dataclass, replace
 
 from articles.parsing.lattice import Plain, cut
 from articles.parsing.names import Candidate, candidates, spelled_out
-from articles.parsing.surroundings import WEIGHTS, after, before, enclosed, made, word_after, word_before
+from articles.parsing.surroundings import after, before, enclosed, made, word_after, word_before
+from articles.parsing.weights import BASE, CERTAIN, ENOUGH, LENGTH, LIKELY, RECALL, SLOPE, TIE, WEIGHTS
 
 #: a run that holds no punctuation: names do not reach across
 CLAUSE = re.compile(r"[㐀-鿿豈-﫿·•・‧∙･．]+")
 #: below this a run is so much better read as words that nothing beside it can make it a name
 HOPELESS = -15.0
-
-
-#: the logarithm of the odds that a run made like a name is one, how much each unit of margin adds, and up to where
-BASE, SLOPE, ENOUGH, TIE = -3.5, 0.37, 14.0, 0.03
-#: how a cue counts that the weights do not hold: the desk's word
-CERTAIN = 99.0
-#: how much longer cuts of one foreign name are preferred, for each character
-LENGTH = 0.4
-#: what makes a neighbour in a list count
-LIKELY = -1.0
-#: how much a name that the article knows from elsewhere can gain at a place that says little
-RECALL = 0.52
 
 
 @dataclass(frozen=True, slots=True)
