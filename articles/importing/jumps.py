@@ -19,6 +19,16 @@ def join_jumps(issue: Issue) -> None:
 def _is_one_story(start: Article, end: Article) -> bool:
     return (
         start.page_id != end.page_id
+        and end.pk not in _way_back(start)
         and start.continues_on == end.page.number
         and end.continued_from == start.page.number
     )
+
+
+def _way_back(part: Article) -> set[int]:
+    """The parts that this one goes on from, back to the story's beginning."""
+    way: set[int] = set()
+    while part.continues_id and part.continues_id not in way:
+        way.add(part.continues_id)
+        part = part.continues
+    return way

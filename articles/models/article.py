@@ -4,6 +4,7 @@ import hashlib
 import re
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -123,6 +124,7 @@ class Article(models.Model):
         verbose_name = verbose_name_plural = "稿件"
         ordering = ["-print_order", "-id"]
         indexes = [
+            models.Index(fields=["-print_order", "-id"], name="article_in_print_order"),
             models.Index(fields=["status", "-print_order", "-id"], name="article_newest"),
             models.Index(fields=["section", "status", "-print_order", "-id"], name="article_by_section"),
             models.Index(fields=["issue", "status", "-print_order", "-id"], name="article_by_issue"),
@@ -143,6 +145,11 @@ class Article(models.Model):
                 condition=models.Q(confidence__gte=0, confidence__lte=1), name="confidence_between_0_and_1"
             ),
             models.CheckConstraint(condition=~models.Q(headline="", body=""), name="an_article_says_something"),
+            models.CheckConstraint(
+                condition=models.Q(continues__isnull=True) | ~models.Q(continues=models.F("id")),
+                name="no_article_continues_itself",
+                violation_error_message="稿件不能上接自己。",
+            ),
         ]
 
     def __str__(self):
@@ -154,6 +161,15 @@ class Article(models.Model):
 
     def get_absolute_url(self):
         return reverse("article", args=[self.pk])
+
+    def clean(self):
+        """A story cannot go on from itself, however long the way round."""
+        part, seen = self.continues, {self.pk}
+        while part:
+            if part.pk in seen:
+                raise ValidationError({"continues": f"《{part}》已经直接或间接上接本稿，不能再互相上接。"})
+            seen.add(part.pk)
+            part = part.continues
 
     def set_print_order(self):
         self.print_order = print_order(self.issue, self.page, self.position)

@@ -20,7 +20,7 @@ def as_json(
             "number": parsed.issue_number,
             "date_source": date_source,
         },
-        "pages": [{"number": page.number, "name": page.name} for page in parsed.pages],
+        "pages": [asdict(page) for page in parsed.pages if page.number or page.name],
         "articles": [_article(article, parsed.lines_of(article)) for article in parsed.articles],
         "furniture": [{"line": item.line, "text": item.text, "kind": item.kind} for item in parsed.furniture],
         "unplaced": [asdict(item) for item in parsed.unplaced],

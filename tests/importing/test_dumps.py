@@ -46,7 +46,10 @@ def test_bylines_and_the_people_of_the_story_are_kept_apart():
     import_dump(dump_file(POND))
     story = Article.objects.get(headline="荷塘镇百口池塘清淤完工")
     assert [(b.name, b.role, b.printed_role) for b in story.bylines.all()] == [("陶知夏", "reporter", "记者")]
-    assert [(m.name, m.title) for m in story.mentions.all()] == [("洪望川", "镇党委书记"), ("洪望川", "")]
+    assert [(m.name, m.organisation + m.title) for m in story.mentions.all()] == [
+        ("洪望川", "镇党委书记"),
+        ("洪望川", ""),
+    ]
     for mention in story.mentions.all():
         _, paragraph = story.paragraphs[mention.paragraph]
         assert paragraph[mention.start : mention.end] == mention.surface
