@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from articles.models import Article, Issue
 from articles.models.issue import page_order
-from articles.models.person import sort_key
 
 from . import factories
 from .planting import issue_of
@@ -106,14 +105,6 @@ def test_one_issue_a_date_and_edition_and_any_number_without_a_date():
 def test_a_date_needs_a_source():
     with pytest.raises(IntegrityError), transaction.atomic():
         factories.IssueFactory(date=date(2024, 5, 17), date_source="")
-
-
-@pytest.mark.parametrize(
-    ("name", "key"),
-    [("单云", "shan yun"), ("仇大川", "qiu da chuan"), ("欧阳骁", "ou yang xiao"), ("尉迟明", "yuchi ming")],
-)
-def test_a_surname_is_filed_by_its_reading_as_a_surname(name, key):
-    assert sort_key(name) == key
 
 
 def test_a_person_is_confirmed_or_refused_but_not_once_merged():

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 from django.db.models import Model
-from pypinyin import lazy_pinyin
 
 from articles.models import Column, Dump, Issue, Origin, Page, Section
 from articles.parsing.filenames import page_in_name
 from articles.parsing.types import ParsedDump
+from articles.pinyin import spelled
 
 #: The order in which a city paper lays out its sections; one that is not here comes after them all.
 SECTION_ORDER = ("要闻", "时政", "经济", "民生", "法治", "生态", "县区", "文体", "副刊", "图片")
@@ -59,8 +59,7 @@ def _taken(model: type[Model]) -> Callable[[str], bool]:
 
 def free_slug(name: str, taken: Callable[[str], bool]) -> str:
     """The name in pinyin, with a number where another name reads the same."""
-    letters = "-".join(lazy_pinyin(name, errors=lambda other: [ch for ch in other if ch.isascii() and ch.isalnum()]))
-    base = letters.lower()[:50] or "section"
+    base = "-".join(spelled(name)).lower()[:50] or "section"
     candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, 10_000))
     return next(slug for slug in candidates if not taken(slug))
 

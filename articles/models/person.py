@@ -2,24 +2,9 @@
 
 from django.db import models
 from django.urls import reverse
-from pypinyin import Style, lazy_pinyin
 
+from articles.pinyin import sort_key
 from articles.querysets import MentionQuerySet, PersonQuerySet, TenureQuerySet
-
-#: Surnames whose reading as a surname is not the common reading of the character.
-SURNAME_READINGS = {
-    "单": "shan", "仇": "qiu", "区": "ou", "解": "xie", "曾": "zeng", "朴": "piao", "查": "zha", "任": "ren",
-    "尉迟": "yuchi", "万俟": "moqi", "盖": "ge", "缪": "miao", "翟": "zhai", "乐": "yue", "秘": "bi", "员": "yun",
-}  # fmt: skip
-
-
-def sort_key(name: str) -> str:
-    """Pinyin to file a name under, surnames read as surnames: `单云` is `shan yun`."""
-    for surname in (name[:2], name[:1]):
-        if surname in SURNAME_READINGS:
-            rest = lazy_pinyin(name[len(surname) :], style=Style.NORMAL)
-            return " ".join([SURNAME_READINGS[surname], *rest])[:120]
-    return " ".join(lazy_pinyin(name, style=Style.NORMAL))[:120]
 
 
 class Person(models.Model):
@@ -67,7 +52,7 @@ class Person(models.Model):
         return f"{self.name}（{self.qualifier}）" if self.qualifier else self.name
 
     def save(self, **kwargs):
-        self.sort_key = self.sort_key or sort_key(self.name)
+        self.sort_key = self.sort_key or sort_key(self.name)[:120]
         super().save(**kwargs)
 
     def get_absolute_url(self):
