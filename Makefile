@@ -39,8 +39,9 @@ check: .venv/installed-dev ## migrations are complete, production settings are s
 	@SECRET_KEY=$$(openssl rand -hex 32 2>/dev/null || $(PYTHON) -c 'import secrets; print(secrets.token_hex(32))') \
 		ALLOWED_HOSTS=paper.example HTTPS=1 $(py) manage.py check --deploy --fail-level WARNING
 
-score: .venv/installed ## how the parser reads the real page, against its gold
+score: .venv/installed ## how the parser reads real pages, against their gold and the pinned floors
 	@$(py) bench/score.py $(SHARED)
+	@$(py) bench/pages.py $(SHARED)
 
 clean: ## remove the virtual environment and all that the paper wrote (its database, too)
 	rm -rf .venv var
