@@ -4,23 +4,44 @@ import re
 from typing import NamedTuple
 
 from articles.parsing.lattice import cut
-from articles.parsing.offices_vocabulary import BEHIND, OFFICES, ORGANISATIONS, ORGANS, RANKS, ROLES
-from articles.parsing.surroundings import ends_with, starts_with
+from articles.parsing.offices_vocabulary import (
+    BEHIND,
+    NUMBERED,
+    ORGANISATIONS,
+    ORGANS,
+    RANKS,
+    SERVES,
+    STATES,
+)
+from articles.parsing.roles import HIGH, TITLES, ends_with, role_by_ending, starts_with
 from articles.parsing.words import kind_of
 
-HIGH = frozenset(OFFICES.split())
-TITLES = HIGH | frozenset(ROLES.split())
 HOUSES, BESIDES, AFTER = frozenset(ORGANS.split()), frozenset(RANKS.split()), frozenset(BEHIND.split())
 ORGANISATION_ENDINGS = tuple(ORGANISATIONS.split())
+BODIES, COUNTED = frozenset(ORGANISATIONS.split()), frozenset(NUMBERED.split())
 ORGAN_ENDINGS = tuple(ORGANS.split())
+#: what somebody has done or been: 退休教师, 退捕渔民
+FORMER = tuple(STATES.split())
 #: kinds of word that stand inside the printed name of an office or an organisation
-INSIDE = frozenset(["n", "ns", "nt", "nz", "nr", "nrt", "ng", "j", "b", "vn", "s", "f", "an", "g", "nrfg", "x", "zg"])
+INSIDE = frozenset(
+    ["n", "ns", "nt", "nz", "nr", "nrt", "ng", "j", "b", "vn", "s", "f", "an", "g", "nrfg", "x", "zg", "i", "l"]
+)
+#: …and those that do where the next word is an organisation: 执法支队, 岩口小学
+LINKED = frozenset(("v", "q", "a", "ad", "z", "vg", "ag", "d", "t", ""))
+#: what belongs to the sentence and to no name of an office
+SERVING = frozenset(SERVES)
 #: committees have short names that are no words: 市教委, 区发改委
 COMMITTEE = re.compile(r"(?:国家|省|市|区|县)?[教建卫健计发改经信科工农体旅商水文]{1,3}委$")
 #: a place and its head are one office: 太湖运河区区长
 LEVELS = "省市县区州镇乡村旗盟"
 #: an office and its house are printed in at most so many characters
 LONGEST = 30
+#: what somebody is called beside an office or a trade
+ATTRIBUTES = "老女男"
+#: a place of two characters, of which one may be read already
+PLACE_TAIL = re.compile("[㐀-鿿]?[省市县区州镇乡村旗盟港]")
+RANKS_BY_LENGTH = sorted(BESIDES, key=lambda rank: (-len(rank), rank))
+MARKS = "，,。；;：:！!？?“”‘’「」『』《》()（）、 　—\n"
 
 
 class Office(NamedTuple):
@@ -32,7 +53,7 @@ class Office(NamedTuple):
 
 def office_before(text: str, name: int, floor: int = 0) -> Office:
     """The office that ends where the name starts, with all that is printed as part of it behind the floor."""
-    office = len(ends_with(text, name, TITLES))
+    office = len(ends_with(text, name, TITLES) or role_by_ending(text, name))
     if not office or name - office < floor:
         return Office()
     first = _phrase(text, name - office, floor)
@@ -54,34 +75,59 @@ def office_behind(text: str, end: int) -> Office:
 def _phrase(text: str, office: int, floor: int) -> int:
     """Where the phrase begins that ends in an office at this place: everything nominal in front of it."""
     begin = max(floor, office - LONGEST)
-    clause = (
-        max(
-            (text.rfind(mark, begin, office) for mark in "，,。；;：:！!？?“”‘’「」『』《》()（）、 　—\n"), default=-1
-        )
-        + 1
-    )
-    run = text[max(clause, begin) : office]
-    plain = cut(run)
-    at = len(run)
+    begin = max(begin, max(text.rfind(mark, begin, office) for mark in MARKS) + 1)
+    run = text[begin:office]
+    if run.endswith("的") and run[:-1].endswith(ORGANISATION_ENDINGS):
+        first = _nominal(run[:-1], "")
+        return begin + first if len(run) - first > 3 else office
+    return begin + _nominal(run, "")
+
+
+def _nominal(run: str, behind: str) -> int:
+    """Where the nominal end of a run begins; `behind` is the word that follows the run."""
+    plain, at, taken = cut(run), len(run), [behind]
     while at:
+        if known := COMMITTEE.search(run, 0, at):
+            return _nominal(run[: known.start()], run[known.start() : at])
+        if state := next((state for state in FORMER if run.endswith(state, 0, at)), ""):
+            return at - len(state)
         word = plain.word_before(at)
-        if committee := COMMITTEE.search(run, 0, at):
-            at = committee.start()
-            continue
-        if not (word in BESIDES or word in HOUSES or kind_of(word) in INSIDE or word in LEVELS):
+        if not _belongs(word, taken[-1], run[at:], plain.word_before(at - len(word))):
             break
         at -= len(word)
-    return max(clause, begin) + at
+        taken.append(word)
+    return at + _governing(taken)
+
+
+def _belongs(word: str, behind: str, tail: str, further: str) -> bool:
+    """Is this word part of the printed name of an office or an organisation whose later part is known?"""
+    kind = kind_of(word)
+    if word in BESIDES or word in HOUSES or word in LEVELS:
+        return True
+    if word in SERVING:
+        return False
+    if kind == "m":
+        return word.startswith("第") or behind in COUNTED
+    if kind in INSIDE or (len(word) == 1 and PLACE_TAIL.match(tail)):
+        return True
+    return kind in LINKED and behind in BODIES and (len(word) == 1 or kind_of(further) in INSIDE)
+
+
+def _governing(words: list[str]) -> int:
+    """How long the verb is that stands in front of a place and governs it: 资助云汀大学学生."""
+    if len(words) > 2 and kind_of(words[-1]) in ("vn", "an") and kind_of(words[-2]) in ("ns", "nt"):
+        return len(words[-1])
+    return 0
 
 
 def _split(text: str, first: int, office: int, name: int) -> Office:
     """Tell the organisation from the office where both have a name of their own."""
-    whole, word = slice(first, name), text[office:name]
-    while rank := next((rank for rank in BESIDES if text[first:office].endswith(rank)), ""):
+    whole = slice(first, name)
+    while rank := next((rank for rank in RANKS_BY_LENGTH if text.endswith(rank, first, office)), ""):
         office -= len(rank)
     house, title = text[first:office], text[office:name]
     if not house or house.endswith(ORGAN_ENDINGS) or (house[-1] in LEVELS and title[-2:-1] == house[-1]):
         return Office(whole)
     if len(house) > 1 and house.endswith(ORGANISATION_ENDINGS):
         return Office(slice(office, name), slice(first, office))
-    return Office(whole if word in HIGH and len(house) > 1 else slice(office, name))
+    return Office(whole if len(house) > 1 or house in LEVELS or house in ATTRIBUTES else slice(office, name))

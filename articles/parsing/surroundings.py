@@ -1,7 +1,6 @@
 """What stands beside a run of characters, and how far it speaks for or against a name there."""
 
 import re
-from functools import cache
 
 from articles.parsing.names_vocabulary import (
     BEHIND_PLACE,
@@ -11,21 +10,18 @@ from articles.parsing.names_vocabulary import (
     COURTESY,
     DOING,
     HARDLY_LAST,
-    KIN,
     KNOWN_RARE_SURNAMES,
     LEADS_TO_PLACE,
     LINKING_SURNAMES,
     NEVER_LAST,
-    NO_PERSON,
-    PERSON_ENDINGS,
     PLACE_ENDINGS,
     SAYING,
     WORDY_SURNAMES,
 )
-from articles.parsing.offices_vocabulary import BEHIND, OFFICES, ROLES
+from articles.parsing.offices_vocabulary import BEHIND, OFFICES
+from articles.parsing.roles import LISTED, ends_with, role_by_ending, starts_with
 from articles.parsing.words import kind_of
 
-PERSON_WORDS = frozenset((OFFICES + " " + ROLES + " " + KIN).split())
 TITLES_BEHIND, OFFICES_BEHIND, COURTESIES = (
     frozenset(BEHIND.split()),
     frozenset(OFFICES.split()),
@@ -36,7 +32,7 @@ WORDY, LINKING = frozenset(WORDY_SURNAMES), frozenset(LINKING_SURNAMES)
 TOWARDS, PLACED = frozenset(LEADS_TO_PLACE.split()), frozenset(BEHIND_PLACE.split())
 HARDLY = frozenset(HARDLY_LAST)
 HAMLETS = frozenset("坝湾沟坪店屯河口嘴界港山岭坡塘堡集寨营铺桥洼庄村岗垭")
-LEADS, PLAIN_NOUNS = frozenset(CALLS.split()), frozenset(NO_PERSON.split())
+LEADS = frozenset(CALLS.split())
 EDGES = frozenset("，,。；;：:！!？?“”‘’「」『』《》〈〉()（）【】[]—…\n ")
 SEX = re.compile(r"\s?[，,（(]\s?[男女](?=[，,）)。、])")
 DATE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,4}[年月日]")
@@ -111,34 +107,13 @@ def word_after(word: str) -> list[str]:
     return [cue] if cue else []
 
 
-@cache
-def _longest(words: frozenset[str]) -> int:
-    return max(map(len, words))
-
-
-def ends_with(text: str, end: int, words: frozenset[str]) -> str:
-    """The longest of the words that ends at this place."""
-    for size in range(min(_longest(words), end), 0, -1):
-        if text[end - size : end] in words:
-            return text[end - size : end]
-    return ""
-
-
-def starts_with(text: str, start: int, words: frozenset[str]) -> str:
-    """The longest of the words that begins at this place."""
-    for size in range(min(_longest(words), len(text) - start), 0, -1):
-        if text[start : start + size] in words:
-            return text[start : start + size]
-    return ""
-
-
 def before(text: str, start: int) -> list[str]:
     """What the characters in front of this place say."""
     if not start:
         return ["edge before"]
-    if ends_with(text, start, PERSON_WORDS):
+    if ends_with(text, start, LISTED):
         return ["role before"]
-    if text[start - 1] in PERSON_ENDINGS and _noun_before(text, start):
+    if role_by_ending(text, start):
         return ["role ending before"]
     if text[start - 1] in "、":
         return ["list before"]
@@ -149,14 +124,6 @@ def before(text: str, start: int) -> list[str]:
     if ends_with(text, start, TOWARDS):
         return ["place before"]
     return []
-
-
-def _noun_before(text: str, start: int) -> bool:
-    for size in (4, 3, 2):
-        word = text[max(0, start - size) : start]
-        if word not in PLAIN_NOUNS and kind_of(word) in ("n", "nr"):
-            return True
-    return False
 
 
 def after(text: str, end: int) -> list[str]:
