@@ -34,7 +34,7 @@ class SectionAdmin(ShelfAdmin):
 @admin.register(Column)
 class ColumnAdmin(ShelfAdmin):
     relation = "column"
-    fields = ["name", "slug"]
-    list_display = ["name", "slug", "article_count"]
-    list_filter = [("articles", admin.EmptyFieldListFilter)]
+    fields = ["name", "slug", "origin"]
+    list_display = ["name", "slug", "origin", "article_count"]
+    list_filter = ["origin", ("articles", admin.EmptyFieldListFilter)]
     view_on_site = False

@@ -1,16 +1,19 @@
 """What the desk has taught the paper, read once an import."""
 
-from articles.models import Column, Person, Section, Tag, TagAlias
+from articles.models import Column, Origin, Person, Section, Tag, TagAlias
 from articles.parsing.types import Lexicon
 
 
 def desk_lexicon() -> Lexicon:
-    """Confirmed and rejected names, columns, the sections' keywords, and the tags that somebody typed."""
+    """What people decided: confirmed and rejected names, columns, the sections' keywords, tags that somebody typed.
+
+    Nothing that a machine alone has said is in it: a mistake on one page must not teach the next.
+    """
     confirmed = Person.objects.confirmed().only("name", "aliases")
     return Lexicon(
         people=frozenset(name for person in confirmed for name in person.names),
         rejected_people=frozenset(Person.objects.rejected().values_list("name", flat=True)),
-        columns=frozenset(Column.objects.values_list("name", flat=True)),
+        columns=frozenset(Column.objects.filter(origin=Origin.EDITOR).values_list("name", flat=True)),
         sections={section.name: section.words for section in Section.objects.order_by("order", "id") if section.words},
         tags=frozenset(Tag.objects.chosen_by_the_desk().values_list("name", flat=True))
         | frozenset(TagAlias.objects.values_list("name", flat=True)),

@@ -45,7 +45,7 @@ def section_named(name: str) -> Section:
 
 
 def column_named(name: str) -> Column | None:
-    return _named(Column, name, {}) if name else None
+    return _named(Column, name, {"origin": Origin.MACHINE}) if name else None
 
 
 def _named(model: type[Model], name: str, defaults: dict) -> Model:

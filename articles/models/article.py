@@ -52,6 +52,7 @@ class Column(models.Model):
 
     name = models.CharField("名称", max_length=60, unique=True)
     slug = models.SlugField("网址名", max_length=100, unique=True)
+    origin = models.CharField("来源", max_length=10, choices=Origin, default=Origin.EDITOR)
 
     objects = ColumnQuerySet.as_manager()
 
