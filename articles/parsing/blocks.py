@@ -8,6 +8,7 @@ from typing import Literal
 from articles.parsing import vocabulary as words
 from articles.parsing.bylines import read_address, read_bare_names, read_byline_line, read_office_and_name
 from articles.parsing.captions import is_caption, is_credit
+from articles.parsing.datelines import opens_story
 from articles.parsing.jumps import GLUED_JUMP, JUMP, LEADING_JUMP, SEE
 from articles.parsing.lines import Layout
 from articles.parsing.paragraphs import Paragraph
@@ -58,7 +59,16 @@ def label_blocks(paragraphs: list[Paragraph], layout: Layout, lexicon: Lexicon) 
             blocks[-1] = replace(blocks[-1], kind=kind, parts=(*blocks[-1].parts, *block.parts))
         else:
             blocks.append(block)
-    return [part for block in blocks for part in _label_apart(block)]
+    parts = [part for block in blocks for part in _label_apart(block)]
+    return [_by_neighbour(block, below) for block, below in zip(parts, [*parts[1:], None], strict=False)]
+
+
+def _by_neighbour(block: Block, below: Block | None) -> Block:
+    """What looks like a column's label is a headline when the story's byline or dateline stands right below it."""
+    if block.kind != "column" or below is None or _RULED.search(block.text):
+        return block
+    signed = below.kind == "byline" or (below.kind in ("prose", "short") and opens_story(below.text))
+    return replace(block, kind="short") if signed else block
 
 
 def _label_apart(block: Block) -> list[Block]:
@@ -82,7 +92,9 @@ def _without_jump(paragraph: Paragraph) -> Iterator[Paragraph]:
     last = max(0, len(paragraph.text) - 60) + glued.start() if glued else 0
     if first:
         yield replace(paragraph, printed=paragraph.printed.cut(0, first))
-    yield replace(paragraph, printed=paragraph.printed.cut(first, last or None)) if first or last else paragraph
+    middle = paragraph.printed.cut(first, last or None) if first or last else paragraph.printed
+    if middle:
+        yield replace(paragraph, printed=middle)
     if last:
         yield Paragraph(paragraph.printed.cut(last), 0)
 

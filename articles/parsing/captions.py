@@ -2,9 +2,8 @@
 
 import re
 
-from articles.parsing import vocabulary as words
 from articles.parsing.people import read_people
-from articles.parsing.signs import fold
+from articles.parsing.signs import fold, is_name
 from articles.parsing.types import ParsedByline
 
 #: A caption is seldom longer; a longer text with a photographer at its end is a story.
@@ -13,7 +12,6 @@ LONGEST_TITLE = 40
 
 #: The arrow of a caption, or what a conversion has made of it.
 _ARROW = re.compile("^[▲△▼↑↓←→◀▶?](?!$)")
-_HEAD = re.compile(f"^[▲△▼↑↓←→◀▶?■●(]?\\s*(?:{words.CAPTION_HEADS})[:,：]?")
 #: The credit at the end, in brackets or not: 某某 摄, (新华社记者某某摄), 某某摄影报道.
 _TAKEN_BY = re.compile(
     r"(?P<credit>\((?P<inside>[^()]{2,40}?)(?:摄影报道|摄影|摄|供图|绘|图)\)(?:\((?:[^()]{2,10})\))?[。.]?|(?<=[。!?\"”)])\s*(?P<outside>[^。!?,;()]{2,40}?)\s*(?:摄影报道|摄影|摄|供图|图文))\s*$"
@@ -23,7 +21,6 @@ _AGENCY = re.compile(
 )
 #: The picture above a story's own headline; its words stay with the story.
 _OWN_PICTURE = re.compile("^(?:压题|题图|题头|封面|刊头)")
-_PICTURES = re.compile("^(?:图片|图|照片)[:：]?$")
 
 
 def is_caption(text: str) -> bool:
@@ -51,7 +48,8 @@ def find_credit(text: str) -> tuple[int, tuple[ParsedByline, ...]] | None:
     taken = _TAKEN_BY.search(folded)
     if taken:
         people = read_people(f"{taken['inside'] or taken['outside']}摄")
-        if people:
+        drawn = re.search("[图绘]\\)*[。.]?$", taken["credit"].strip())
+        if people and (not drawn or all(is_name(person.name) for person in people)):
             return start + taken.start("credit"), people
     agency = _AGENCY.search(folded)
     shown = agency is not None and re.search(

@@ -71,6 +71,8 @@ def _weigh_all(page: Page, blocks: list[Block]) -> list[Verdict]:
             or _is_stanza(page, index)
         ):
             verdicts.append(Verdict("line"))
+        elif _closes_bracket(page, index):
+            verdicts.append(Verdict("fragment"))
         elif _must_be_headline(block):
             verdicts.append(Verdict("headline"))
         elif block.kind == "names" and _stands_for_byline(page, index, verdicts):
@@ -80,6 +82,13 @@ def _weigh_all(page: Page, blocks: list[Block]) -> list[Verdict]:
         else:
             verdicts.append(Verdict(block.kind))
     return verdicts
+
+
+def _closes_bracket(page: Page, index: int) -> bool:
+    """The rest of a signature or a remark whose bracket was opened above the break."""
+    text, above = fold(page.blocks[index].text[:40]), page.at(index - 1)
+    opened = above is not None and fold(above.text[-20:]).rfind("(") > fold(above.text[-20:]).rfind(")")
+    return opened and ")" in text and "(" not in text.partition(")")[0]
 
 
 def _must_be_headline(block: Block) -> bool:

@@ -9,7 +9,6 @@ _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（",
 _CHINESE = f"[{HAN}。，、；：！？“”‘’『』「」《》〈〉（）【】—…％℃]"
 #: A mark after Chinese, or before it; numbers, times and Latin text between their own kind keep theirs.
 _MARK = re.compile(f"(?<={_CHINESE})[,;:!?]|[,;:!?](?={_CHINESE})")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
 _HAN = re.compile(f"[{HAN}]")
 
 

@@ -19,7 +19,6 @@ _FOLD.update({0xFF10 + digit: ord("0") + digit for digit in range(10)})
 _FOLD.update({0xFF21 + letter: ord("A") + letter for letter in range(26)})
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
-_HAN = re.compile(f"[{HAN}]")
 #: A signature or a remark in brackets that follows the last stop.
 _NOTE = re.compile(r"(?<=[。!?…\"])\s*\([^()]{1,40}\)$")
 _NOT_HAN = re.compile(f"[^{HAN}]")
@@ -37,10 +36,6 @@ def fold(text: str) -> str:
 
 def han(text: str) -> str:
     return _NOT_HAN.sub("", text)
-
-
-def is_han(char: str) -> bool:
-    return bool(_HAN.match(char))
 
 
 def ends_sentence(text: str) -> bool:

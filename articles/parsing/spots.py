@@ -140,16 +140,6 @@ class Page:
         return sum(self.signed) >= 3
 
     @cached_property
-    def signs_below(self) -> bool:
-        """Do the stories of this page carry their bylines at the end?"""
-        ends = 0
-        for index, block in enumerate(self.blocks):
-            above, below = self.at(index - 1), self.at(index + 1)
-            if block.kind == "byline" and above is not None and above.kind == "prose":
-                ends += below is None or below.kind != "prose"
-        return ends >= 2
-
-    @cached_property
     def gaps(self) -> list[int]:
         """How many paragraphs of running text lie between each block and the short line above it."""
         counts, count = [], 0
@@ -157,14 +147,6 @@ class Page:
             counts.append(count)
             count = 0 if block.kind in ("short", "names") else count + (block.kind == "prose")
         return [*counts, count]
-
-    def gap_below(self, index: int) -> int:
-        count = 0
-        for below in range(index + 1, min(len(self.blocks), index + FARTHEST)):
-            if self.blocks[below].kind in ("short", "names"):
-                break
-            count += self.blocks[below].kind == "prose"
-        return count
 
     @cached_property
     def last_signed(self) -> list[str]:

@@ -24,7 +24,8 @@ class Piece:
 
     @property
     def text(self) -> str:
-        return self.printed[-1].text
+        """Its last words, with those above a break: a signature may stand across it."""
+        return "".join(part.text for part in self.printed[-2:])
 
 
 @dataclass(slots=True)

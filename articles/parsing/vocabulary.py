@@ -23,8 +23,6 @@ HALF_WIDTH = '(),:;!?/|% ""\'\'""""()[].-~'
 STOPS = "。!?…。！？"
 #: What may stand after the stop.
 CLOSERS = "\"'”’」』)）》】〉"
-#: A line that ends in one of these goes on below.
-RUNS_ON = ",，、—－-·“‘「『（(《"
 
 #: Words that never end a paragraph or a heading: what they govern comes next.
 GOVERNS = "的了在和与及或是把被将对从向于由比按据经因而且但若如虽并也都就才又再更最很这那其该每某之所未不没让使至跟"
@@ -215,8 +213,6 @@ EVENTS = (
     "座谈|慰问|开通|增长|突破|记|纪实|侧记|述评"
 )
 
-#: A caption begins so.
-CAPTION_HEADS = "图为|图①|图1|图一|上图|下图|左图|右图|图片说明|图中|本版图片|资料图|组图"
 
 #: Chinese numerals as a date or a page number prints them.
 NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {
@@ -236,8 +232,6 @@ OFFICE_ENDS = (
 #: What a reader's or correspondent's address ends in, before the name: 某县广播电台某某, 某市某某.
 UNIT_ENDS = "省市县区乡镇村旗州盟厂矿局台站室院校所队部行委会社处科店段厅连团营组学库馆园港"
 
-#: A heading that ends so is whole.
-COMMENT_ENDS = "[?!？！]$"
 
 #: A sentence often opens with one of these and a comma; any other scrap before a mark is the rest of a word.
 OPENERS = frozenset(
