@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,14 +27,18 @@ class DumpFile:
 def find_dumps(path: Path) -> Iterator[Path]:
     """The dumps at a path: the file itself, or a folder's `*.txt`, numbers in names counted as numbers.
 
-    Raises Refused where nothing is.
+    Raises Refused where nothing is, and where the system will not say what is.
     """
-    if path.is_dir():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except OSError as error:
+        raise Refused(f"{shown(path)}: {_reason(error)}") from error
+    if is_folder:
         found = sorted((file for file in path.glob("*.txt")), key=_by_numbers)
         if not found:
             raise Refused(f"{shown(path)}: no *.txt in this folder")
         yield from found
-    elif path.exists():
+    elif is_there:
         yield path
     else:
         raise Refused(f"{shown(path)}: no such file or folder")
@@ -41,12 +46,18 @@ def find_dumps(path: Path) -> Iterator[Path]:
 
 def read_dump(path: Path) -> DumpFile:
     """Read a regular file of bounded size. Raises Refused for anything else."""
-    return DumpFile(path.name, _read(path, LARGEST_DUMP), _pictures_beside(path))
+    # A name is bytes to the system, any bytes: what is no text could neither be stored nor written out as JSON.
+    return DumpFile(shown(path.name), _read(path, LARGEST_DUMP), _pictures_beside(path))
 
 
 def shown(name) -> str:
     """A name that is safe to print on a terminal: control characters and line ends are written as escapes."""
-    return "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in _decodable(str(name)))
+    return "".join(ch if _is_harmless(ch) else ch.encode("unicode_escape").decode() for ch in _decodable(str(name)))
+
+
+def _is_harmless(character: str) -> bool:
+    """Printed, or a space of any width: Chinese file names have wide ones."""
+    return character.isprintable() or unicodedata.category(character) == "Zs"
 
 
 def _decodable(name: str) -> str:
@@ -58,7 +69,7 @@ def _read(path: Path, largest: int) -> bytes:
         # Without O_NONBLOCK a pipe that is named .txt would hold the import for ever; a link may lead anywhere.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
     except OSError as error:
-        reason = "is a link, and links are not followed" if path.is_symlink() else (error.strerror or "").lower()
+        reason = "is a link, and links are not followed" if path.is_symlink() else _reason(error)
         raise Refused(f"{shown(path.name)}: {reason}") from error
     about = os.fstat(handle)
     if not stat.S_ISREG(about.st_mode):
@@ -70,6 +81,10 @@ def _read(path: Path, largest: int) -> bytes:
                 f"{shown(path.name)}: {about.st_size:,} bytes; a page of text is never larger than {largest:,}"
             )
         return file.read(largest)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _pictures_beside(path: Path) -> dict[int, Path]:

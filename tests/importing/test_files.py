@@ -1,4 +1,5 @@
 import os
+from pathlib import Path
 
 import pytest
 
@@ -52,3 +53,14 @@ def test_pictures_beside_a_dump_are_counted_from_one(tmp_path):
 def test_a_name_cannot_write_on_the_terminal():
     assert shown("页\n\x1b[31m\u202e.txt") == "页\\n\\x1b[31m\\u202e.txt"
     assert shown("\udcff.txt") == "\\udcff.txt"
+    assert shown("第　一　版.txt") == "第　一　版.txt"
+
+
+def test_a_name_that_is_no_text_can_still_be_stored_and_printed(tmp_path):
+    (tmp_path / "page\udcff.txt").write_text("x")
+    assert read_dump(tmp_path / "page\udcff.txt").name == "page\\udcff.txt"
+
+
+def test_a_path_that_the_system_refuses_is_said():
+    with pytest.raises(Refused, match="too long"):
+        list(find_dumps(Path("长" * 300)))
