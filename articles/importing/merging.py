@@ -1,13 +1,14 @@
 """Field by field: what the machine says now, what it said last, and what stands. No editor's word is undone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File
+from django.db.models import QuerySet
 
-from articles.models import Article, Byline, Dump, Mention, Origin, Page, Photo, Tag, TagAlias, Tagging
+from articles.models import Article, Byline, Dump, Mention, Origin, Page, Person, Photo, Tag, TagAlias, Tagging
 from articles.models.article import SUBHEAD_MARK
 from articles.parsing.types import ParsedArticle, ParsedByline, ParsedDump
 
@@ -51,7 +52,8 @@ class ArticleWriter:
         row.save()
         if parsed.kind == "photo":
             self._add_photo(parsed, row)
-        self._write_bylines(parsed, row)
+        self._write_byline(parsed, row)
+        self._write_credit(parsed, row)
         self._write_mentions(parsed, row)
         write_tags(row, {tag.name: tag.score for tag in parsed.tags}, dropped=())
         return row
@@ -66,6 +68,10 @@ class ArticleWriter:
             if field not in apply and field != "tags":
                 row.suggestions[field] = new[field]
                 self.report.questions.append(f"{row}: {field} changed in the source, and the desk has its own")
+        for field in new:
+            if new[field] == stands[field]:  # the question has answered itself
+                row.suggestions.pop(field, None)
+        row.suggestions.pop("gone", None)
         self._apply(parsed, row, new, apply)
         if is_draft:
             dropped = set(last.get("tags", ())) - set(new["tags"])
@@ -86,9 +92,10 @@ class ArticleWriter:
             row.section = section_named(parsed.section)
         if "column" in fields:
             row.column = column_named(parsed.column)
-        if "byline" in fields or "credit" in fields:
-            row.bylines.all().delete()
-            self._write_bylines(parsed, row)
+        if "byline" in fields:
+            self._write_byline(parsed, row)
+        if "credit" in fields:
+            self._write_credit(parsed, row)
         if "body" in fields:
             row.photos.filter(caption=standing_caption(row)).update(caption="\n".join(parsed.body))
             self._write_mentions(parsed, row)
@@ -107,19 +114,38 @@ class ArticleWriter:
                 photo.image.save(picture.name, File(file), save=False)
         photo.save()
 
-    def _write_bylines(self, parsed: ParsedArticle, row: Article) -> None:
-        photo = row.photos.first()
-        names = [(name, None) for name in parsed.byline] + [(name, photo) for name in parsed.credit]
+    def _write_byline(self, parsed: ParsedArticle, row: Article) -> None:
+        self._sign(row, parsed.byline, instead_of=row.bylines.filter(photo=None))
+
+    def _write_credit(self, parsed: ParsedArticle, row: Article) -> None:
+        theirs, photo = row.bylines.filter(photo__in=row.photos.all()), row.photos.first()
+        self._sign(row, parsed.credit, instead_of=theirs, photo=photo, first=len(parsed.byline))
+
+    def _sign(
+        self,
+        row: Article,
+        names: Sequence[ParsedByline],
+        *,
+        instead_of: QuerySet[Byline],
+        photo: Photo | None = None,
+        first: int = 0,
+    ) -> None:
+        """Write these names in the place of others; whoever the desk said a name is keeps it where it still stands."""
+        known = {byline.name: byline.person for byline in instead_of.select_related("person") if byline.person}
+        instead_of.delete()
         Byline.objects.bulk_create(
             Byline(
                 article=row,
                 photo=photo,
                 order=order,
-                person=None if name.role == Byline.Role.AGENCY else self.people.who_signs(name.name),
+                person=known.get(name.name) or self._signer(name),
                 **asdict(name),
             )
-            for order, (name, photo) in enumerate(names)
+            for order, name in enumerate(names, first)
         )
+
+    def _signer(self, name: ParsedByline) -> Person | None:
+        return None if name.role == Byline.Role.AGENCY else self.people.who_signs(name.name)
 
     def _write_mentions(self, parsed: ParsedArticle, row: Article) -> None:
         """The machine's mentions in the text as it is now; what the desk rejected stays rejected."""

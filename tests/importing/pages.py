@@ -21,3 +21,12 @@ POND_CORRECTED = POND.replace("最后一口池塘", "最后两口池塘").replac
 
 #: The first story is gone.
 POND_CUT = POND[: POND.index("荷塘镇百口")] + POND[POND.index("枫桥坞村开出") :]
+
+#: A photo item with its credit.
+RELEASE = """2024年5月17日 星期五
+第02版 县区
+
+■图说荷塘
+
+五月十六日，荷塘镇的孩子们提着桶在塘边放鱼苗，水花溅了一路。 柳渡 摄
+"""

@@ -3,9 +3,9 @@
 import pytest
 
 from articles.importing import DumpFile, Outcome, import_dump
-from articles.models import Article, Dump, Person, Tag, Tagging
+from articles.models import Article, Byline, Dump, Person, Tag, Tagging
 
-from .pages import POND, POND_CORRECTED, POND_CUT
+from .pages import POND, POND_CORRECTED, POND_CUT, RELEASE
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,35 @@ def test_a_published_article_only_gets_suggestions():
     assert "最后一口池塘" in pond.body
     assert "最后两口池塘" in pond.suggestions["body"]
     assert bus.suggestions == {"headline": "枫桥坞村有了通学车"}
+
+
+def test_a_question_that_has_answered_itself_is_no_longer_asked():
+    imported(POND)
+    bus = Article.objects.filter(pk=stories()[1].pk)
+    bus.update(headline="山里来了通学车")
+    imported(POND_CORRECTED)
+    bus.update(headline="枫桥坞村有了通学车")
+    imported(POND_CORRECTED + "\n")
+    assert bus.get().suggestions == {}
+
+
+def test_an_editors_byline_stays_when_the_source_corrects_only_the_credit():
+    imported(RELEASE)
+    photo = stories()[0]
+    Byline.objects.create(article=photo, name="程晚", role=Byline.Role.EDITOR)
+    imported(RELEASE.replace("柳渡 摄", "柳度 摄"))
+    assert set(photo.bylines.values_list("name", "role")) == {("程晚", "editor"), ("柳度", "photographer")}
+
+
+def test_a_signer_whom_the_desk_told_apart_stays_linked_when_the_byline_changes():
+    imported(POND)
+    byline = stories()[0].bylines.get()
+    here, _namesake = [
+        Person.objects.create(name=byline.name, status="confirmed", qualifier=q) for q in ("本报", "市报")
+    ]
+    stories()[0].bylines.update(person=here)
+    imported(POND.replace("记者 陶知夏", "本报记者 陶知夏"))
+    assert stories()[0].bylines.get().person == here
 
 
 def test_a_story_gone_from_the_source_is_a_question_and_stays():
