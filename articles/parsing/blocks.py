@@ -28,6 +28,8 @@ _PLAIN = re.compile(f"^[{HAN}]{{2,6}}$")
 _BRACKETED_COLUMN = re.compile(f"^【[{HAN}·]{{2,8}}】$|^\\[[{HAN}·]{{2,8}}\\]$")
 LONGEST_COLUMN = 8
 SHORTEST_BELOW_LABEL = 9
+#: what a label may stand above
+LABELLED = ("short", "column", "caption")
 _HALVES = re.compile("\\S{4,} +\\S{4,}")
 
 
@@ -59,7 +61,7 @@ def label_blocks(paragraphs: list[Paragraph], layout: Layout, lexicon: Lexicon) 
             blocks[-1] = replace(blocks[-1], kind=kind, parts=(*blocks[-1].parts, *block.parts))
         else:
             blocks.append(block)
-    parts = [part for block in blocks for part in _label_apart(block)]
+    parts = [part for block in _two_line_labels(blocks) for part in _label_apart(block)]
     return [_by_neighbour(block, below) for block, below in zip(parts, [*parts[1:], None], strict=False)]
 
 
@@ -69,6 +71,23 @@ def _by_neighbour(block: Block, below: Block | None) -> Block:
         return block
     signed = below.kind == "byline" or (below.kind in ("prose", "short") and opens_story(below.text))
     return replace(block, kind="short") if signed else block
+
+
+def _two_line_labels(blocks: list[Block]) -> Iterator[Block]:
+    """A word with another right below it, and no text under them: not a headline with its writer but a label."""
+    below, closing = [*blocks[1:], None], [*blocks[2:], None, None]
+    whole = False
+    for block, second, third in zip(blocks, below, closing, strict=False):
+        if whole:
+            whole = False
+            continue
+        whole = second is not None and _is_label(block, second) and (third is None or third.kind in LABELLED)
+        yield replace(block, kind="column", parts=(*block.parts, *second.parts)) if whole and second else block
+
+
+def _is_label(first: Block, second: Block) -> bool:
+    together = first.text + second.text
+    return (first.kind, second.kind, second.blanks) == ("short", "names", 0) and len(han(together)) <= LONGEST_COLUMN
 
 
 def _label_apart(block: Block) -> list[Block]:
