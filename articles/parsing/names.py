@@ -33,6 +33,8 @@ JAPANESE_FAMILIES, JAPANESE_LASTS = frozenset(JAPANESE_SURNAMES.split()), frozen
 SPELLS, ONLY_SPELLS = frozenset(SPELLING + PURE_SPELLING), frozenset(PURE_SPELLING)
 PLACES, THINGS = frozenset(FOREIGN_PLACES.split()), frozenset(NO_NAMES.split())
 DOTS_OR_END = frozenset(DOTS)
+#: the whole family, and no one of it: 章家, 叶氏
+FAMILY = frozenset("家氏")
 UNFIT, ADDRESSES = frozenset(NEVER_GIVEN + DOTS), frozenset(NOT_GIVEN.split())
 
 Shape = Literal["han", "japanese", "foreign", "dotted"]
@@ -111,7 +113,7 @@ def _given(text: str, start: int, surname: int, share: float) -> Iterator[Candid
         return
     parts = makings()
     one = NAME + SINGLE + share + parts.single.get(rest[0], UNHEARD)
-    if text[start : start + surname + 1] not in PLACES:
+    if text[start : start + surname + 1] not in PLACES and rest[0] not in FAMILY:
         yield _candidate(text, start, start + surname + 1, "han", one)
     if text[start : start + surname + 2] in PLACES or text[start : start + surname + 2] in THINGS:
         return

@@ -36,6 +36,10 @@ COMMITTEE = re.compile(r"(?:国家|省|市|区|县)?[教建卫健计发改经信
 LEVELS = "省市县区州镇乡村旗盟"
 #: an office and its house are printed in at most so many characters
 LONGEST = 30
+#: a trade in front of the name that it is called by: 航标工叫X
+CALLED = re.compile("(?:名叫|叫)$")
+#: what stands between commas behind a name, or is said of him: X，村民，…  X是村民。 X。他是村民。
+ASIDE = re.compile(r"(?:[，,。](?:[他她]是)?|是)([㐀-鿿]{2,14})(?=[，,。；;）)])")
 #: what somebody is called beside an office or a trade
 ATTRIBUTES = "老女男"
 #: a place of two characters, of which one may be read already
@@ -53,6 +57,8 @@ class Office(NamedTuple):
 
 def office_before(text: str, name: int, floor: int = 0) -> Office:
     """The office that ends where the name starts, with all that is printed as part of it behind the floor."""
+    if called := CALLED.search(text, floor, name):
+        name = called.start()
     office = len(ends_with(text, name, TITLES) or role_by_ending(text, name))
     if not office or name - office < floor:
         return Office()
@@ -67,9 +73,13 @@ def office_before(text: str, name: int, floor: int = 0) -> Office:
 
 
 def office_behind(text: str, end: int) -> Office:
-    """The office right behind a name: X总书记."""
-    office = starts_with(text, end, AFTER)
-    return Office(slice(end, end + len(office))) if office else Office()
+    """The office right behind a name, X总书记, or between commas behind it: X，村民，…"""
+    if office := starts_with(text, end, AFTER):
+        return Office(slice(end, end + len(office)))
+    if (aside := ASIDE.match(text, end)) and ends_with(text, aside.end(1), TITLES):
+        said = office_before(text, aside.end(1), aside.start(1))
+        return said if aside.start(1) in (part.start for part in said if part) else Office()
+    return Office()
 
 
 def _phrase(text: str, office: int, floor: int) -> int:
@@ -102,7 +112,7 @@ def _nominal(run: str, behind: str) -> int:
 def _belongs(word: str, behind: str, tail: str, further: str) -> bool:
     """Is this word part of the printed name of an office or an organisation whose later part is known?"""
     kind = kind_of(word)
-    if word in BESIDES or word in HOUSES or word in LEVELS:
+    if word in BESIDES or word in HOUSES or word in BODIES or word in LEVELS or (word in ATTRIBUTES and not behind):
         return True
     if word in SERVING:
         return False

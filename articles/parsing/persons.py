@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import exp
 
 from articles.parsing.offices import Office, office_before, office_behind
+from articles.parsing.recall import cut_short
 from articles.parsing.sightings import Sighting, settle, sight, with_company, with_witness
 from articles.parsing.traditional import simplified
 from articles.parsing.types import Lexicon, ParsedArticle, ParsedMention
@@ -28,6 +29,7 @@ def find_persons(articles: list[ParsedArticle], lexicon: Lexicon) -> list[Parsed
     confirmed = {name for name in map(simplified, lexicon.people) if name and name in everything}
     rejected = {name for name in map(simplified, lexicon.rejected_people) if name and name in everything}
     sightings = [_sighted(paragraphs, confirmed - rejected, rejected) for paragraphs in texts]
+    sightings = cut_short(list(zip(texts, sightings, strict=True)))
     known = {one.name for found in sightings for one in settle(found, SURE)}
     return [
         replace(article, mentions=tuple(_mentions(article.body, paragraphs, _recalled(found, known))))

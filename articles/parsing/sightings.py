@@ -97,7 +97,7 @@ def with_company(sightings: list[Sighting], body: Sequence[str]) -> list[Sightin
             beside = begins.get((one.paragraph, one.end + 1), HOPELESS)
         if text[one.start - 1 : one.start] in LISTS:
             beside = max(beside, ends.get((one.paragraph, one.start - 1), HOPELESS))
-        if beside > LIKELY:
+        if beside > LIKELY and "ends like a place" not in one.cues:
             one = replace(one, weight=one.weight + WEIGHTS["company"], cues=(*one.cues, "company"))
         better.append(one)
     return better

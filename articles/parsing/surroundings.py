@@ -37,6 +37,7 @@ EDGES = frozenset("，,。；;：:！!？?“”‘’「」『』《》〈〉()
 SEX = re.compile(r"\s?[，,（(]\s?[男女](?=[，,）)。、])")
 DATE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,4}[年月日]")
 AGE = re.compile(r"\s?[（(，,]?\s?(?:今年|现年|时年)?\s?[0-9０-９一二三四五六七八九十]{2,3}岁")
+AGE_BEFORE = re.compile(r"[0-9０-９一二三四五六七八九十]岁的$")
 
 #: the kinds of word (as the dictionary marks them) between which a name stands easily, or hardly ever
 FITS_BEFORE = dict.fromkeys(("p", "uj", "t", "c"), "fits before") | dict.fromkeys(("ul", "nt"), "fits well before")
@@ -115,6 +116,8 @@ def before(text: str, start: int) -> list[str]:
         return ["role before"]
     if role_by_ending(text, start):
         return ["role ending before"]
+    if AGE_BEFORE.search(text, max(0, start - 6), start):
+        return ["age before"]
     if text[start - 1] in "、":
         return ["list before"]
     if text[start - 1] in EDGES:
@@ -128,6 +131,8 @@ def before(text: str, start: int) -> list[str]:
 
 def after(text: str, end: int) -> list[str]:
     """What the characters behind this place say."""
+    if end and text[end - 1] == text[end : end + 1]:
+        return ["doubled after"]
     if SEX.match(text, end) or AGE.match(text, end):
         return ["sex after"]
     if starts_with(text, end, TITLES_BEHIND):
