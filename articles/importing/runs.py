@@ -30,8 +30,8 @@ class Run:
         counts = [f"{outcomes[outcome]} {outcome}" for outcome in Outcome] + [f"{len(self.refusals)} refused"]
         articles, changed = sum(r.articles for r in self.reports), sum(r.changed for r in self.reports)
         people = f", {len(self.confirmed)} people confirmed" if self.confirmed else ""
-        nothing = "; nothing changed" if not articles + changed else f"; {articles} articles{people}"
-        return ", ".join(counts) + nothing
+        did_something = articles or changed or self.confirmed
+        return ", ".join(counts) + (f"; {articles} articles{people}" if did_something else "; nothing changed")
 
 
 def list_dumps(paths: Iterable[Path], run: Run) -> list[Path]:

@@ -135,3 +135,11 @@ def test_stopped_by_hand_says_how_far_it_came(folder, monkeypatch):
 
     monkeypatch.setattr(runs, "import_dump", interrupted)
     assert run(folder) == (1, [], ["stopped; 0 of 1 dumps are in"])
+
+
+@pytest.mark.django_db
+def test_people_who_are_confirmed_later_are_in_the_summary(folder):
+    run(folder)
+    candidates = Person.objects.candidates().count()
+    _code, out, _err = run(folder, publish=True)
+    assert out[-1].endswith(f"0 articles, {candidates} people confirmed")
