@@ -33,6 +33,8 @@ JAPANESE_FAMILIES, JAPANESE_LASTS = frozenset(JAPANESE_SURNAMES.split()), frozen
 SPELLS, ONLY_SPELLS = frozenset(SPELLING + PURE_SPELLING), frozenset(PURE_SPELLING)
 PLACES, THINGS = frozenset(FOREIGN_PLACES.split()), frozenset(NO_NAMES.split())
 DOTS_OR_END = frozenset(DOTS)
+#: what follows a country: 南非前总统, 南非人
+CITIZENS = frozenset("前人籍裔")
 #: the whole family, and no one of it: 章家, 叶氏
 FAMILY = frozenset("家氏")
 UNFIT, ADDRESSES = frozenset(NEVER_GIVEN + DOTS), frozenset(NOT_GIVEN.split())
@@ -115,6 +117,8 @@ def _given(text: str, start: int, surname: int, share: float) -> Iterator[Candid
     one = NAME + SINGLE + share + parts.single.get(rest[0], UNHEARD)
     if text[start : start + surname + 1] not in PLACES and rest[0] not in FAMILY:
         yield _candidate(text, start, start + surname + 1, "han", one)
+    if text[start : start + 2] in PLACES and rest[1:] in CITIZENS:
+        return
     if text[start : start + surname + 2] in PLACES or text[start : start + surname + 2] in THINGS:
         return
     if len(rest) == 2 and rest[1] not in UNFIT:

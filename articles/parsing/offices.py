@@ -6,6 +6,7 @@ from typing import NamedTuple
 from articles.parsing.lattice import cut
 from articles.parsing.offices_vocabulary import (
     BEHIND,
+    GOVERNS,
     NUMBERED,
     ORGANISATIONS,
     ORGANS,
@@ -29,7 +30,7 @@ INSIDE = frozenset(
 #: …and those that do where the next word is an organisation: 执法支队, 岩口小学
 LINKED = frozenset(("v", "q", "a", "ad", "z", "vg", "ag", "d", "t", ""))
 #: what belongs to the sentence and to no name of an office
-SERVING = frozenset(SERVES)
+SERVING, GOVERNING = frozenset(SERVES), frozenset(GOVERNS.split())
 #: committees have short names that are no words: 市教委, 区发改委
 COMMITTEE = re.compile(r"(?:国家|省|市|区|县)?[教建卫健计发改经信科工农体旅商水文]{1,3}委$")
 #: a place and its head are one office: 太湖运河区区长
@@ -95,18 +96,17 @@ def _phrase(text: str, office: int, floor: int) -> int:
 
 def _nominal(run: str, behind: str) -> int:
     """Where the nominal end of a run begins; `behind` is the word that follows the run."""
-    plain, at, taken = cut(run), len(run), [behind]
+    plain, at = cut(run), len(run)
     while at:
         if known := COMMITTEE.search(run, 0, at):
             return _nominal(run[: known.start()], run[known.start() : at])
         if state := next((state for state in FORMER if run.endswith(state, 0, at)), ""):
             return at - len(state)
         word = plain.word_before(at)
-        if not _belongs(word, taken[-1], run[at:], plain.word_before(at - len(word))):
+        if not _belongs(word, behind, run[at:], plain.word_before(at - len(word))):
             break
-        at -= len(word)
-        taken.append(word)
-    return at + _governing(taken)
+        at, behind = at - len(word), word
+    return at
 
 
 def _belongs(word: str, behind: str, tail: str, further: str) -> bool:
@@ -114,20 +114,13 @@ def _belongs(word: str, behind: str, tail: str, further: str) -> bool:
     kind = kind_of(word)
     if word in BESIDES or word in HOUSES or word in BODIES or word in LEVELS or (word in ATTRIBUTES and not behind):
         return True
-    if word in SERVING:
+    if word in SERVING or word in GOVERNING:
         return False
     if kind == "m":
         return word.startswith("第") or behind in COUNTED
     if kind in INSIDE or (len(word) == 1 and PLACE_TAIL.match(tail)):
         return True
     return kind in LINKED and behind in BODIES and (len(word) == 1 or kind_of(further) in INSIDE)
-
-
-def _governing(words: list[str]) -> int:
-    """How long the verb is that stands in front of a place and governs it: 资助云汀大学学生."""
-    if len(words) > 2 and kind_of(words[-1]) in ("vn", "an") and kind_of(words[-2]) in ("ns", "nt"):
-        return len(words[-1])
-    return 0
 
 
 def _split(text: str, first: int, office: int, name: int) -> Office:

@@ -105,6 +105,9 @@ MAKERS = "员工师匠"
 #: characters that serve the sentence, or govern what follows: they belong to no office
 SERVES = "到去来往从在向由请和与及同跟对被把让给叫是为有无即如像说称问见找派随陪经据赴访任当兼的了着过又也都就将使令"
 
+#: what is done to people: 走访渔民X, 资助学生X
+GOVERNS = "资助 走访 慰问 采访 陪同 邀请 帮扶 看望 表彰 询问 咨询 聘请 委托 起诉 探望 会见 拜访 寻找 感谢 拜托"
+
 #: what somebody has done or been, in front of what he is: 退休教师
 STATES = (
     "离退休 退休 退役 退伍 离休 离任 卸任 下岗 返乡 转业 退捕 留守 在职 在校 在读 失业 待业 失学 带队 值班 执勤 值勤 "

@@ -125,6 +125,48 @@ def test_a_rejected_name_stays_rejected_even_when_confirmed():
     assert mentions("市长柳青禾主持会议。", lexicon=both) == ()
 
 
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (("农技站站长程树递过尺子。", "程树,四十岁。程树说,该放水了。"), {"程树"}),
+        (("农技站站长程树递过尺子。", "过了一会儿,程树真来了。"), {"程树"}),
+        (("局长王建国主持会议。王建国说,要抓落实。", "村民王建军说,路好走了。"), {"王建国", "王建军"}),
+        (("村民王建、王建立说,路好走了。王建立点头。",), {"王建", "王建立"}),
+    ],
+    ids=["a verb behind", "two verbs behind", "two brothers", "short and long"],
+)
+def test_a_short_name_ends_where_the_next_word_begins(body, names):
+    assert {one.name for one in mentions(*body)} == names
+
+
+def test_another_story_of_the_page_shows_where_a_short_name_ends():
+    stories = [article("农技站站长程树,四十岁。程树说,该放水了。"), article("站长程树递过尺子。")]
+    assert [[one.name for one in found.mentions] for found in find_persons(stories, Lexicon())][1] == ["程树"]
+
+
+@pytest.mark.parametrize("name", ["阿依努尔·买买提江", "吐尔逊江·艾合买提"])
+def test_a_dotted_name_is_whole(name):
+    assert [one.name for one in mentions(f"云汀市第一人民医院心内科主任{name}摘下围巾。")] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水头到了柳浦村。公交增设荷塘镇、柳浦村、石子岭三站。",
+        "湖上有白琵鹭36只,岸边新栽的胡枝子活了。",
+        "只好张开嘴等水掉下来。",
+        "枯枝砸穿了章家的厨房顶,章家说不要紧。",
+    ],
+    ids=["villages", "animals and plants", "a phrase", "a household"],
+)
+def test_places_and_things_are_nobody(text):
+    assert mentions(text) == ()
+
+
+def test_an_age_in_front_speaks_for_a_name():
+    assert [one.name for one in mentions("八十一岁的桑九皋蹲在泥里认了半天。")] == ["桑九皋"]
+
+
 def test_an_office_is_not_shared_across_a_sentence():
     assert titled("市长柳青禾出席。沈砚秋说,要抓落实。") == {"柳青禾": "市长", "沈砚秋": ""}
 

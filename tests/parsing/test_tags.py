@@ -54,7 +54,8 @@ def test_a_rejected_tag_is_never_offered_again():
 
 
 def test_at_most_eight_and_none_a_piece_of_another():
-    story = article("湿地 候鸟 灯会 博物馆 龙舟 茶叶 竹编 渔船 桥梁 瓷器 越剧", "它们都在这里。")
+    things = "湿地 候鸟 灯会 博物馆 龙舟 茶叶 竹编 渔船 桥梁 瓷器 越剧"
+    story = article(things, things)
     offered = tags(story)
     assert len(offered) == MOST
     assert not [(one, two) for one in offered for two in offered if one != two and one in two]
@@ -66,3 +67,37 @@ def test_a_traditional_page_gets_the_same_tags():
 
 def test_an_empty_story_has_no_tags():
     assert tags(article("")) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "tag", "pieces"),
+    [
+        ("中学生足球联赛开踢", "中学生足球联赛周六开踢。", "中学生足球联赛", {"中学生", "足球", "联赛"}),
+        ("石磨县修了新桥", "石磨县的新桥通车。", "石磨县", {"石磨"}),
+        ("枫桥坞村建起书屋", "枫桥坞村的书屋开门。", "枫桥坞村", {"枫桥"}),
+    ],
+    ids=["compound", "county", "village"],
+)
+def test_a_name_is_offered_whole(headline, body, tag, pieces):
+    offered = set(tags(article(headline, body)))
+    assert tag in offered
+    assert not pieces & offered
+
+
+def test_the_end_of_a_districts_name_is_no_tag():
+    assert "东区" not in tags(article("汀东区老屋加固", "汀东区的老屋加固完成。"))
+
+
+@pytest.mark.parametrize("phrase", ["先把绳子的事说好", "来看看", "不收钱"])
+def test_a_phrase_in_quotes_is_no_tag(phrase):
+    assert phrase not in tags(article(f"“{phrase}”", f"“{phrase}”,大家说。“{phrase}”,大家又说。"))
+
+
+@pytest.mark.parametrize("word", ["下线", "上门", "侧记", "二楼", "公告"])
+def test_words_that_nobody_looks_for_are_no_tags(word):
+    assert word not in tags(article(f"湿地{word}", f"湿地{word},湿地{word}。"))
+
+
+@pytest.mark.parametrize("office", ["轮机长", "公孙"])
+def test_titles_and_surnames_are_no_tags(office):
+    assert office not in tags(article(f"老{office}的船", f"{office}上船,{office}下船。"))
