@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from articles.desk.anchoring import follow
+from articles.anchoring import follow
 from articles.desk.evidence import notes, suggestions
 from articles.desk.forms import ArticleForm, MentionFormSet
 from articles.desk.keeping import was_ever_published

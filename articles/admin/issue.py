@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 
-from articles.desk.dating import date_issue, number_page
+from articles.dating import date_issue, number_page
 from articles.desk.evidence import runs
 from articles.desk.forms import IssueForm
 from articles.models import Article, Dump, Issue, Page

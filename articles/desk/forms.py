@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.forms.models import BaseInlineFormSet
 
+from articles.anchoring import Anchoring, anchor, nearest, paragraph_texts, set_aside, settle
 from articles.models import Article, Issue, Tag, TagAlias
 
-from .anchoring import Anchoring, anchor, nearest, paragraph_texts, set_aside, settle
 from .fields import BodyField, CountedField, PrintedField
 from .tagging import join_tags, split_tags
 from .versions import version_in_lock

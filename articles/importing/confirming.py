@@ -1,6 +1,7 @@
 """Which candidates are plainly one person, for a paper that is published without a desk in between."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import combinations
 
 from articles.models import Mention, Person
@@ -9,14 +10,16 @@ from articles.models import Mention, Person
 SHARED_TITLES = ("领导", "同志", "代表", "负责人", "委员", "记者", "居民", "村民", "市民", "群众")
 
 
-def confirm_clear_candidates() -> list[Person]:
-    """Confirm every candidate but those whom one day's paper prints with titles that have nothing in common."""
+def confirm_clear_candidates(met: Iterable[int]) -> list[Person]:
+    """Of these people confirm every candidate, but none whom one day's paper gives titles with nothing in common."""
     titles = defaultdict(lambda: defaultdict(set))
     rows = Mention.objects.standing().filter(person__status=Person.Status.CANDIDATE).exclude(title="")
     for person, issue, organisation, title in rows.values_list("person", "article__issue", "organisation", "title"):
         titles[person][issue].add(organisation + title)
     clear = [
-        person for person in Person.objects.candidates().order_by("pk") if not _may_be_two(titles[person.pk].values())
+        person
+        for person in Person.objects.candidates().filter(pk__in=set(met)).order_by("pk")
+        if not _may_be_two(titles[person.pk].values())
     ]
     for person in clear:
         person.confirm()

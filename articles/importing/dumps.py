@@ -32,14 +32,25 @@ def import_dump(file: DumpFile, *, given_date: date | None = None, publish: bool
     Raises Refused, with nothing written, for bytes that are no page and for dates that contradict each other.
     """
     sha256 = hashlib.sha256(file.raw).hexdigest()
-    if Dump.objects.filter(sha256=sha256).exists():  # spares the parser; what counts is asked again in the lock
-        return DumpReport(file.name, Outcome.UNCHANGED)
+    if known := _known(sha256, file.name):  # spares the parser; what counts is asked again in the lock
+        return known
     parsed = _parse(file, desk_lexicon())
     when, source = issue_date(parsed, file.name, given_date)
     with transaction.atomic():
-        if Dump.objects.filter(sha256=sha256).exists():
-            return DumpReport(file.name, Outcome.UNCHANGED)
+        if known := _known(sha256, file.name):
+            return known
         return _write(file, parsed, sha256, when, source, publish)
+
+
+def _known(sha256: str, name: str) -> DumpReport | None:
+    """The report of a dump that is there already; one that was corrected since says by which."""
+    dump = Dump.objects.filter(sha256=sha256).select_related("replaced_by").defer("raw", "replaced_by__raw").first()
+    if dump is None:
+        return None
+    report = DumpReport(name, Outcome.UNCHANGED)
+    if hasattr(dump, "replaced_by"):
+        report.questions.append(f"these bytes were corrected by {dump.replaced_by.name}, which stands")
+    return report
 
 
 def preview_dump(file: DumpFile, *, given_date: date | None = None) -> Preview:
@@ -106,7 +117,7 @@ def _write(
     note_gone(matches.gone, report)
     people.recompute_tenures()
     join_jumps(page.issue)
-    report.people = len(people.seen)
+    report.met, report.people = people.seen, len(people.seen)
     dump.report = _kept_report(parsed, report)
     dump.save(update_fields=["report"])
     return report

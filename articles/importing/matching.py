@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -35,13 +36,23 @@ def earlier_dump(name: str, parsed: ParsedDump, when: date | None) -> Dump | Non
 
 def match_articles(articles: Sequence[ParsedArticle], earlier: Dump | None) -> Matches:
     """Pair each parsed article with the stored one that it is, None where it is new; and what is gone."""
-    rows = list(Article.objects.filter(dump=earlier).order_by("position", "pk")) if earlier else []
+    rows = _stories_of(earlier) if earlier else []
     taken: dict[int, int] = {}
     for _score, index, number in sorted(_likeness(articles, rows), key=lambda found: (-found[0], found[1], found[2])):
         if index not in taken and number not in taken.values():
             taken[index] = number
     pairs = [(article, rows[taken[i]] if i in taken else None) for i, article in enumerate(articles)]
     return Matches(pairs, [row for number, row in enumerate(rows) if number not in taken.values()])
+
+
+def _stories_of(dump: Dump) -> list[Article]:
+    """The stories of a dump, and those of the dumps before it that were missed since: they may come back."""
+    line, before = [], dump.replaces
+    while before:
+        line.append(before.pk)
+        before = before.replaces
+    missed = Q(dump__in=line, suggestions__gone=True)
+    return list(Article.objects.filter(Q(dump=dump) | missed).order_by("position", "pk"))
 
 
 def _likeness(articles: Sequence[ParsedArticle], rows: Sequence[Article]) -> Iterable[tuple[float, int, int]]:
@@ -60,9 +71,14 @@ def _likeness(articles: Sequence[ParsedArticle], rows: Sequence[Article]) -> Ite
                 yield share, index, number
 
 
+def last_values(row: Article) -> dict[str, Any]:
+    """Field by field what the machine last gave."""
+    return {field: told["value"] for field, told in row.imported.items() if isinstance(told, dict)}
+
+
 def _machine_text(row: Article) -> str:
     """What the machine last read, whatever the desk has made of it since."""
-    value = {field: told["value"] for field, told in row.imported.items()}
+    value = last_values(row)
     return value.get("headline", "") + value.get("body", "").replace("## ", "").replace("\n", "")
 
 

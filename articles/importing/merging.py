@@ -8,10 +8,12 @@ from typing import Any
 from django.core.files import File
 from django.db.models import QuerySet
 
+from articles.anchoring import follow
 from articles.models import Article, Byline, Dump, Mention, Origin, Page, Person, Photo, Tag, TagAlias, Tagging
 from articles.models.article import SUBHEAD_MARK
-from articles.parsing.types import ParsedArticle, ParsedByline, ParsedDump
+from articles.parsing.types import ParsedArticle, ParsedByline, ParsedDump, ParsedMention
 
+from .matching import last_values
 from .people import People
 from .pictures import is_picture
 from .placing import column_named, section_named
@@ -47,8 +49,9 @@ class ArticleWriter:
         values = machine_values(parsed)
         row = Article(**{name: values[name] for name in PLAIN})
         row.section, row.column = section_named(parsed.section), column_named(parsed.column)
+        row.confidence, row.imported = parsed.confidence, provenance(parsed, values)
         self._place(parsed, row)
-        row.imported = provenance(parsed, values)
+        self._point_at_source(parsed, row)
         row.save()
         if parsed.kind == "photo":
             self._add_photo(parsed, row)
@@ -60,12 +63,13 @@ class ArticleWriter:
 
     def _merge(self, parsed: ParsedArticle, row: Article) -> Article:
         """The three-way merge. A signed or published article does not change by itself: it gets suggestions."""
-        new, last = machine_values(parsed), {field: told["value"] for field, told in row.imported.items()}
+        new, last = machine_values(parsed), last_values(row)
         stands, is_draft = standing_values(row), row.status == Article.Status.DRAFT
+        was_placed = row.imported.get("place") in (None, _place(row))
         moved = [field for field in new if new[field] not in (last.get(field), stands[field])]
         apply = [field for field in moved if is_draft and stands[field] == last.get(field)]
         for field in moved:
-            if field not in apply and field != "tags":
+            if field not in apply and not (is_draft and field == "tags"):
                 row.suggestions[field] = new[field]
                 self.report.questions.append(f"{row}: {field} changed in the source, and the desk has its own")
         for field in new:
@@ -76,9 +80,11 @@ class ArticleWriter:
         if is_draft:
             dropped = set(last.get("tags", ())) - set(new["tags"])
             write_tags(row, {t.name: t.score for t in parsed.tags if t.name not in last.get("tags", ())}, dropped)
+            row.confidence = parsed.confidence
+        row.imported = provenance(parsed, new) | {"place": row.imported.get("place")}
+        if is_draft and was_placed:
             self._place(parsed, row)
-        row.dump, row.lines = self.dump, [list(run) for run in self.source.lines_of(parsed)]
-        row.imported = provenance(parsed, new)
+        self._point_at_source(parsed, row)
         row.version += bool(apply)
         row.save()
         self.report.changed += bool(apply)
@@ -97,14 +103,25 @@ class ArticleWriter:
         if "credit" in fields:
             self._write_credit(parsed, row)
         if "body" in fields:
-            row.photos.filter(caption=standing_caption(row)).update(caption="\n".join(parsed.body))
+            self._carry_mentions(row)
+            row.photos.filter(caption=last_body(row)).update(caption="\n".join(parsed.body))
             self._write_mentions(parsed, row)
 
     def _place(self, parsed: ParsedArticle, row: Article) -> None:
+        """Put it where it is printed, and note the place: a story that the desk moves elsewhere stays there."""
         row.page = self.pages.get(parsed.page) or next(iter(self.pages.values()))
         row.issue, row.position = row.page.issue, parsed.position
+        row.imported["place"] = _place(row)
+
+    def _point_at_source(self, parsed: ParsedArticle, row: Article) -> None:
         row.dump, row.lines = self.dump, [list(run) for run in self.source.lines_of(parsed)]
-        row.confidence = parsed.confidence
+
+    def _carry_mentions(self, row: Article) -> None:
+        """What the desk marked by hand follows its words into the new text; what has lost them is a question."""
+        _, lost = follow(row, last_body(row))
+        for mention in lost:
+            if not mention.rule:
+                self.report.questions.append(f"{row}: the text no longer has {mention.surface}, marked by the desk")
 
     def _add_photo(self, parsed: ParsedArticle, row: Article) -> None:
         photo = Photo(article=row, caption="\n".join(parsed.body))
@@ -151,7 +168,7 @@ class ArticleWriter:
         """The machine's mentions in the text as it is now; what the desk rejected stays rejected."""
         rejected = set(row.mentions.filter(rejected=True).values_list("name", flat=True)) if row.pk else set()
         row.mentions.exclude(rule="").delete()
-        by_hand = {(mention.paragraph, mention.start) for mention in row.mentions.all()}
+        by_hand = list(row.mentions.all())
         Mention.objects.bulk_create(
             Mention(
                 article=row,
@@ -160,7 +177,7 @@ class ArticleWriter:
                 **asdict(found),
             )
             for found in parsed.mentions
-            if (found.paragraph, found.start) not in by_hand
+            if not any(_overlap(found, mention) for mention in by_hand)
         )
 
 
@@ -197,8 +214,16 @@ def standing_values(row: Article) -> dict[str, Any]:
     }
 
 
-def standing_caption(row: Article) -> str:
-    return row.imported.get("body", {}).get("value", "")
+def _place(row: Article) -> list[int]:
+    return [row.issue_id, row.page_id, row.position]
+
+
+def _overlap(found: ParsedMention, mention: Mention) -> bool:
+    return found.paragraph == mention.paragraph and found.start < mention.end and mention.start < found.end
+
+
+def last_body(row: Article) -> str:
+    return last_values(row).get("body", "")
 
 
 def provenance(parsed: ParsedArticle, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -237,6 +262,8 @@ def section_name(parsed: ParsedArticle) -> str:
 def note_gone(rows: Iterable[Article], report: DumpReport) -> None:
     """A story that the corrected dump no longer has is a question for the desk, never a deletion."""
     for row in rows:
+        if "gone" in row.suggestions:
+            continue
         row.suggestions["gone"] = True
         row.save(update_fields=["suggestions", "updated_at", "print_order"])
         report.questions.append(f"{row}: gone from the source")

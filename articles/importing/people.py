@@ -43,6 +43,8 @@ class People:
             return None
         if confirmed:
             return self._meet(confirmed[0])
+        if any(person.status == Person.Status.REJECTED for person in fitting):
+            return None
         candidate = next((p for p in fitting if p.status == Person.Status.CANDIDATE and p.name == name), None)
         return self._meet(candidate or self._new(name, signs=signs))
 
@@ -61,12 +63,22 @@ def _known(names: set[str]) -> dict[str, list[Person]]:
     theirs = {"person": OuterRef("pk")}
     rows = (
         Person.objects.called(names)
-        .exclude(status__in=[Person.Status.MERGED, Person.Status.REJECTED])
+        .select_related("merged_into")
         .annotate(signs=Exists(Byline.objects.filter(**theirs)), is_named=Exists(Mention.objects.filter(**theirs)))
         .order_by("pk")
     )
     by_name: dict[str, list[Person]] = defaultdict(list)
     for person in rows:
         for name in set(person.names) & names:
-            by_name[name].append(person)
+            by_name[name].append(_survivor(person))
     return by_name
+
+
+def _survivor(person: Person) -> Person:
+    """Whom a merged record stands for: its printed names are theirs."""
+    survivor = person
+    while survivor.merged_into:
+        survivor = survivor.merged_into
+    if survivor is not person:
+        survivor.signs, survivor.is_named = person.signs, person.is_named
+    return survivor

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Model
 
+from articles.dating import date_issue
 from articles.models import Column, Dump, Issue, Origin, Page, Section
 from articles.parsing.filenames import page_in_name
 from articles.parsing.types import ParsedDump
@@ -69,9 +70,10 @@ def _issue(when: date | None, source: str, earlier: Dump | None) -> Issue:
     was = earlier.page.issue if earlier else None
     if when is None:
         return was or Issue.objects.create()
+    if was and (was.date == when or was.date_source == Issue.DateSource.EDITOR):
+        return was
     if was and was.date is None and not Issue.objects.filter(date=when).exists():
-        was.date, was.date_source = when, source
-        was.save(update_fields=["date", "date_source"])
+        date_issue(was, date=when, source=source)
         return was
     return Issue.objects.get_or_create(date=when, edition="", defaults={"date_source": source})[0]
 

@@ -29,13 +29,17 @@ class DumpReport:
     changed: int = 0
     unsure: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
+    #: ids of the people that this dump names or is signed by
+    met: set[int] = field(default_factory=set)
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        told = asdict(self)
+        del told["met"]
+        return told
 
     def __str__(self):
         if self.outcome == Outcome.UNCHANGED:
-            return f"{self.dump}: unchanged"
+            return "".join([f"{self.dump}: unchanged", *(f"\n    question: {note}" for note in self.questions)])
         counts = f"{self.articles} articles, {self.people} people, {self.tags} tags"
         changed = f", {self.changed} changed" if self.outcome == Outcome.UPDATED else ""
         notes = [f"\n    unsure: {note}" for note in self.unsure] + [

@@ -57,7 +57,7 @@ def import_files(
 
     _each(files, run, one)
     if publish:
-        run.confirmed = confirm_clear_candidates()
+        run.confirmed = confirm_clear_candidates(pk for report in run.reports for pk in report.met)
 
 
 def preview_files(

@@ -1,9 +1,12 @@
 """What changed in the source, and what the desk did: every pair of them."""
 
+from datetime import date
+
 import pytest
 
 from articles.importing import DumpFile, Outcome, import_dump
-from articles.models import Article, Byline, Dump, Person, Tag, Tagging
+from articles.models import Article, Byline, Dump, Issue, Person, Tag, Tagging
+from tests.factories import PageFactory, PersonFactory
 
 from .pages import POND, POND_CORRECTED, POND_CUT, RELEASE
 
@@ -11,7 +14,11 @@ pytestmark = pytest.mark.django_db
 
 
 def imported(text: str, **options):
-    return import_dump(DumpFile("20240517-02.txt", text.encode()), **options)
+    return imported_as("20240517-02.txt", text, **options)
+
+
+def imported_as(name: str, text: str, **options):
+    return import_dump(DumpFile(name, text.encode()), **options)
 
 
 def stories():
@@ -149,3 +156,67 @@ def test_an_unrelated_page_under_the_same_name_is_no_correction():
     import_dump(DumpFile("02.txt", POND_CUT.encode()))
     import_dump(DumpFile("02.txt", other.encode()))
     assert not Dump.objects.filter(name="02.txt", replaces__isnull=False, page__issue__date__month=6).exists()
+
+
+def test_a_story_that_the_desk_moved_stays_where_it_is():
+    imported(POND)
+    bus = stories()[1]
+    elsewhere = PageFactory(number="4")
+    Article.objects.filter(pk=bus.pk).update(page=elsewhere, issue=elsewhere.issue, position=7)
+    imported(POND_CORRECTED)
+    bus.refresh_from_db()
+    assert (bus.page, bus.issue, bus.position) == (elsewhere, elsewhere.issue, 7)
+    assert bus.headline == "枫桥坞村有了通学车"
+
+
+def test_an_issue_that_the_desk_made_the_evening_paper_gets_no_twin():
+    imported(POND)
+    Issue.objects.update(edition="evening")
+    imported(POND_CORRECTED)
+    assert Issue.objects.count() == 1
+
+
+def test_an_undated_page_that_the_desk_dated_stays_in_that_issue():
+    undated = POND.split("\n", 2)[2]
+    imported_as("found.txt", undated)
+    Issue.objects.update(date=date(2024, 5, 16), date_source="editor")
+    imported_as("found.txt", undated.replace("最后一口池塘", "最后两口池塘"))
+    assert list(Issue.objects.values_list("date", flat=True)) == [date(2024, 5, 16)]
+
+
+def test_a_story_that_comes_back_is_the_one_that_was_missed():
+    imported(POND)
+    pks = {story.pk for story in stories()}
+    imported(POND_CUT)
+    imported(POND_CORRECTED)
+    assert {story.pk for story in stories()} == pks
+    assert [story.suggestions for story in stories()] == [{}, {}]
+
+
+def test_what_the_desk_marked_by_hand_follows_its_words():
+    imported(POND)
+    pond = stories()[0]
+    person = PersonFactory(name="洪望川", qualifier="荷塘镇")
+    mention = pond.mentions.first()
+    pond.mentions.filter(pk=mention.pk).update(rule="", person=person)
+    imported(POND.replace("昨天，荷塘镇最后一口", "昨天下午三点，荷塘镇最后一口"))
+    mention.refresh_from_db()
+    pond.refresh_from_db()
+    assert mention.person == person
+    assert pond.paragraphs[mention.paragraph][1][mention.start : mention.end] == "洪望川"
+    assert pond.mentions.filter(paragraph=mention.paragraph).count() == 1
+
+
+def test_the_first_bytes_again_say_that_they_were_corrected():
+    imported(POND)
+    imported(POND_CORRECTED)
+    report = imported(POND)
+    assert report.outcome == Outcome.UNCHANGED
+    assert report.questions == ["these bytes were corrected by 20240517-02.txt, which stands"]
+
+
+def test_a_changed_tag_of_a_published_story_is_a_suggestion():
+    imported(POND, publish=True)
+    imported(POND.replace("荷塘镇", "竹湾镇"))
+    assert "荷塘镇" not in stories()[0].suggestions["tags"]
+    assert stories()[0].taggings.filter(tag__name="荷塘镇").exists()

@@ -45,11 +45,12 @@ def test_two_confirmed_people_of_one_name_are_left_to_the_desk():
     assert whom("洪望川") == {None}
 
 
-def test_a_merged_person_is_linked_no_more():
+def test_the_name_of_a_merged_person_is_the_survivors():
     kept = PersonFactory(name="洪大川")
     PersonFactory(name="洪望川", status="merged", merged_into=kept)
     imported()
-    assert kept.pk not in whom("洪望川")
+    assert whom("洪望川") == {kept.pk}
+    assert not Person.objects.candidates().filter(name="洪望川").exists()
 
 
 def test_a_reporter_is_not_taken_for_a_namesake_in_the_news():
@@ -71,5 +72,20 @@ def test_titles_that_have_nothing_in_common_on_one_day_are_not_taken_for_one_per
     imported()
     namesake = POND.replace("镇党委书记洪望川", "护林员洪望川").replace("02版", "03版").replace("池塘", "林场")
     imported(namesake, "20240517-03.txt")
-    confirmed = {person.name for person in confirm_clear_candidates()}
+    confirmed = {person.name for person in confirm_clear_candidates(Person.objects.values_list("pk", flat=True))}
     assert confirmed == {"陶知夏", "罗衡"}
+
+
+def test_a_name_that_the_desk_rejected_signs_nothing():
+    PersonFactory(name="陶知夏", status="rejected")
+    imported()
+    assert set(Byline.objects.filter(name="陶知夏").values_list("person", flat=True)) == {None}
+
+
+def test_a_candidate_that_this_run_did_not_meet_is_left_to_the_desk():
+    waiting = PersonFactory(name="顾承远", status="candidate")
+    imported()
+    met = Person.objects.filter(name="洪望川").values_list("pk", flat=True)
+    assert [person.name for person in confirm_clear_candidates(met)] == ["洪望川"]
+    waiting.refresh_from_db()
+    assert waiting.status == "candidate"

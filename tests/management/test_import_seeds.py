@@ -3,6 +3,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError
 
 from articles.importing import runs
 from articles.models import Article, Dump, Issue, Person
@@ -138,8 +139,19 @@ def test_stopped_by_hand_says_how_far_it_came(folder, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_people_who_are_confirmed_later_are_in_the_summary(folder):
+def test_a_later_run_confirms_nobody_whom_it_did_not_import(folder):
     run(folder)
-    candidates = Person.objects.candidates().count()
     _code, out, _err = run(folder, publish=True)
-    assert out[-1].endswith(f"0 articles, {candidates} people confirmed")
+    assert out[-1] == "0 imported, 1 unchanged, 0 updated, 0 refused; nothing changed"
+    assert not Person.objects.confirmed().exists()
+
+
+@pytest.mark.django_db
+def test_a_database_without_tables_names_the_way_on(folder, monkeypatch):
+    def empty(*args, **options):
+        raise DatabaseError("no such table: articles_dump")
+
+    monkeypatch.setattr(runs, "import_dump", empty)
+    code, _out, err = run(folder)
+    assert code == 1
+    assert err == ["stopped, the database says: no such table: articles_dump (has `manage.py migrate` been run?)"]

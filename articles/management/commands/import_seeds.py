@@ -1,4 +1,5 @@
 import json
+import os
 import sys
 from argparse import ArgumentTypeError
 from datetime import date
@@ -44,7 +45,14 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             raise CommandError(f"stopped; {len(run.reports)} of {len(files)} dumps are in", returncode=1) from None
         except DatabaseError as error:
-            raise CommandError(f"stopped, the database says: {error}", returncode=1) from error
+            hint = " (has `manage.py migrate` been run?)" if "no such table" in str(error) else ""
+            raise CommandError(f"stopped, the database says: {error}{hint}", returncode=1) from error
+        except BrokenPipeError:
+            # Whoever read our report has closed it; Python would complain once more when it flushes at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
+        except OSError as error:
+            raise CommandError(f"stopped, the system says: {error}", returncode=1) from error
         self._close(run, files, **options)
 
     def _import(self, files, run, *, date, publish, dry_run, format, **_):

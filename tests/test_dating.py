@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from articles.desk.dating import date_issue, number_page
+from articles.dating import date_issue, number_page
 from articles.models import Article
 from tests.factories import ArticleFactory, IssueFactory, MentionFactory, PageFactory
 

@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles.desk.anchoring import anchor, follow, set_aside, settle
+from articles.anchoring import anchor, follow, set_aside, settle
 from articles.models import Mention
 from tests.factories import ArticleFactory, MentionFactory
 
