@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from math import exp
 
+from articles.parsing.names import DOTS
 from articles.parsing.offices import Office, office_before, office_behind
 from articles.parsing.recall import cut_short
 from articles.parsing.sightings import Sighting, settle, sight, with_company, with_witness
@@ -18,6 +19,7 @@ ENOUGH = -0.25
 SURE = 2.0
 #: what a name gains that the page knows from another story, and one that the desk has confirmed
 KNOWN, CONFIRMED = 1.0, 8.0
+DOT = re.compile(f"[{DOTS}]")
 #: between the names of a list that share the office in front of the first
 SHARING = ("、", " ", "　")
 
@@ -32,7 +34,7 @@ def find_persons(articles: list[ParsedArticle], lexicon: Lexicon) -> list[Parsed
     sightings = cut_short(list(zip(texts, sightings, strict=True)))
     known = {one.name for found in sightings for one in settle(found, SURE)}
     return [
-        replace(article, mentions=tuple(_mentions(article.body, paragraphs, _recalled(found, known))))
+        replace(article, mentions=_full_names(tuple(_mentions(article.body, paragraphs, _recalled(found, known)))))
         for article, paragraphs, found in zip(articles, texts, sightings, strict=True)
     ]
 
@@ -73,6 +75,19 @@ def _mentions(body: Sequence[str], paragraphs: Sequence[str], found: list[Sighti
         if not office[0]:
             office = _printed(office_behind(text, one.end), printed)
         yield _mention(one, printed, office)
+
+
+def _full_names(mentions: tuple[ParsedMention, ...]) -> tuple[ParsedMention, ...]:
+    """The same, where the first part of a dotted name that the story prints whole stands for the whole."""
+    heads: dict[str, set[str]] = {}
+    for one in mentions:
+        parts = DOT.split(one.surface)
+        if len(parts) > 1:
+            heads.setdefault(parts[0], set()).add(one.surface)
+    return tuple(
+        replace(one, name=next(iter(heads[one.surface]))) if len(heads.get(one.surface, ())) == 1 else one
+        for one in mentions
+    )
 
 
 def _mention(one: Sighting, printed: str, office: tuple[str, str]) -> ParsedMention:

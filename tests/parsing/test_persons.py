@@ -149,6 +149,14 @@ def test_a_dotted_name_is_whole(name):
     assert [one.name for one in mentions(f"云汀市第一人民医院心内科主任{name}摘下围巾。")] == [name]
 
 
+def test_the_first_part_of_a_dotted_name_stands_for_the_whole():
+    found = mentions("心内科主任阿依努尔·买买提江摘下围巾。阿依努尔主任说,不要紧。")
+    assert [(one.surface, one.name) for one in found] == [
+        ("阿依努尔·买买提江", "阿依努尔·买买提江"),
+        ("阿依努尔", "阿依努尔·买买提江"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
