@@ -5,15 +5,17 @@ from articles.models import Article, Issue
 
 def join_jumps(issue: Issue) -> None:
     """Link every part that names the other's page where just one pair fits; leave what is ambiguous to the desk."""
-    parts = Article.objects.on(issue).select_related("page").order_by("print_order").defer("body", "imported")
+    parts = Article.objects.on(issue).select_related("page").order_by("print_order").defer("body")
     starts = [part for part in parts if part.continues_on and not hasattr(part, "continuation")]
-    ends = [part for part in parts if part.continued_from and part.continues_id is None]
+    # A part that was joined once and is not now was parted by the desk.
+    ends = [p for p in parts if p.continued_from and p.continues_id is None and not p.imported.get("joined")]
     for start in starts:
         fitting = [end for end in ends if _is_one_story(start, end)]
         rivals = [other for other in starts if fitting and _is_one_story(other, fitting[0])]
         if len(fitting) == len(rivals) == 1:
             fitting[0].continues = start
-            fitting[0].save(update_fields=["continues", "updated_at", "print_order"])
+            fitting[0].imported["joined"] = start.pk
+            fitting[0].save(update_fields=["continues", "imported", "updated_at", "print_order"])
 
 
 def _is_one_story(start: Article, end: Article) -> bool:

@@ -19,6 +19,8 @@ from .pictures import is_picture
 from .placing import column_named, section_named
 from .report import DumpReport
 
+#: Notes of the import's own acts, kept beside the fields: where it put a story, and what it joined it to.
+KEPT = ("place", "joined")
 #: Fields of an article that hold what is printed, as they stand.
 PLAIN = ("kind", "kicker", "headline", "deck", "dateline", "body", "continues_on", "continued_from")
 
@@ -81,7 +83,7 @@ class ArticleWriter:
             dropped = set(last.get("tags", ())) - set(new["tags"])
             write_tags(row, {t.name: t.score for t in parsed.tags if t.name not in last.get("tags", ())}, dropped)
             row.confidence = parsed.confidence
-        row.imported = provenance(parsed, new) | {"place": row.imported.get("place")}
+        row.imported = provenance(parsed, new) | {key: row.imported.get(key) for key in KEPT}
         if is_draft and was_placed:
             self._place(parsed, row)
         self._point_at_source(parsed, row)
@@ -194,7 +196,7 @@ def machine_values(parsed: ParsedArticle) -> dict[str, Any]:
         ),
         "continues_on": parsed.continues_on,
         "continued_from": parsed.continued_from,
-        "section": section_name(parsed),
+        "section": parsed.section,
         "column": parsed.column,
         "byline": [_signature(name) for name in parsed.byline],
         "credit": [_signature(name) for name in parsed.credit],
@@ -253,10 +255,6 @@ def write_tags(row: Article, proposed: Mapping[str, float], dropped: Iterable[st
 def tag_named(name: str) -> Tag:
     alias = TagAlias.objects.filter(name=name).select_related("tag").first()
     return alias.tag if alias else Tag.objects.get_or_create(name=name)[0]
-
-
-def section_name(parsed: ParsedArticle) -> str:
-    return parsed.section or "要闻"
 
 
 def note_gone(rows: Iterable[Article], report: DumpReport) -> None:

@@ -39,7 +39,6 @@ def place_pages(
 
 
 def section_named(name: str) -> Section:
-    name = name or "要闻"
     order = 10 * (SECTION_ORDER.index(name) + 1) if name in SECTION_ORDER else 10 * (len(SECTION_ORDER) + 1)
     defaults = {"order": order, "origin": Origin.MACHINE}
     return _named(Section, name, defaults)

@@ -61,3 +61,11 @@ def test_a_part_without_its_beginning_stands_alone():
 def test_two_beginnings_for_one_part_are_left_to_the_desk():
     imported(FRONT + SECOND_START.split("\n", 2)[2], INSIDE)
     assert parts() == []
+
+
+def test_parts_that_the_desk_parted_are_not_joined_again():
+    imported(FRONT, INSIDE)
+    Article.objects.update(continues=None)
+    import_dump(DumpFile("page-9.txt", INSIDE.replace("03版", "05版").replace("上接第一版", "上接第二版").encode()))
+    import_dump(DumpFile("page-1.txt", INSIDE.replace("退下来的旧渡船", "退下来的老渡船").encode()))
+    assert parts() == []
