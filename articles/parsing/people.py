@@ -33,6 +33,7 @@ def read_people(text: str) -> tuple[ParsedByline, ...] | None:
         not text
         or len(text) > LONGEST_BYLINE
         or text in words.NOBODY
+        or re.fullmatch(words.SALUTATION, text)
         or re.match(r"作者(?:为|系|是|单位)|.*(?:综合报道|手记)$", text)
     ):
         return None

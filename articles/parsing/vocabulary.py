@@ -65,6 +65,9 @@ ROLES: dict[str, Role] = {
 #: Houses whose own dateline opens a story.
 HOUSES = "本报|本刊|本台|本网|本社|新华社|新华网|中新社|中新网|人民网|中央社|新华|中国新闻社"
 
+#: how a reader's letter begins: 编辑同志：
+SALUTATION = "(?:尊敬的|亲爱的)?(?:编辑部?|记者|主编|总编)?(?:同志|先生|女士|老师|朋友)们?[:]?"
+
 #: Signatures that name no person.
 NOBODY = [
     "本报评论员",

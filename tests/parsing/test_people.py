@@ -86,3 +86,8 @@ def test_what_names_nobody_is_no_byline(text):
 )
 def test_glued_names_are_parted_and_whole_ones_left_whole(token, names):
     assert part_names(token) == names
+
+
+@pytest.mark.parametrize("line", ["编辑同志：", "编辑同志:", "记者老师：", "尊敬的编辑朋友们："])
+def test_how_a_letter_begins_is_nobodys_byline(line):
+    assert read_people(line) is None
