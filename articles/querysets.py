@@ -17,18 +17,30 @@ MOST_PARTS = 3
 def readable(article=""):
     """What readers may see now, as a `Q` for articles or, with the relation's name, for rows that point to them.
 
-    It is published and its time has come; of a part that another page carries, the story that it goes on from, too.
+    It is published and its time has come; of a part that another page carries, so is every part before it.
     """
-    at, story = (f"{article}__", f"{article}__continues") if article else ("", "continues")
-    now = timezone.now()
-    return Q(**{f"{at}status": "published", f"{at}publish_at__lte": now}) & (
-        Q(**{f"{story}__isnull": True}) | Q(**{f"{story}__status": "published", f"{story}__publish_at__lte": now})
-    )
+    here, *before = way_back(article)
+    rule = _out(here)
+    for part in before:
+        rule &= Q(**{part: None}) | _out(part)
+    # A part beyond the last that a story may have is on no page: the desk has linked too many.
+    return rule & Q(**{f"{before[-1]}__continues": None})
+
+
+def _out(part):
+    """Published, and its time has come: one part by itself, whatever it goes on from."""
+    at = f"{part}__" if part else ""
+    return Q(**{f"{at}status": "published", f"{at}publish_at__lte": timezone.now()})
+
+
+def way_back(article):
+    """The lookups from an article (or the relation's name) to itself and to each part that may stand before it."""
+    return ["__".join(filter(None, [article, *["continues"] * back])) for back in range(MOST_PARTS)]
 
 
 def story_of(article):
-    """The story that a row about an article counts for: the part overleaf counts for the story that it belongs to."""
-    return Coalesce(f"{article}__continues", article)
+    """The story that a row about an article counts for: a part overleaf counts for the one where the story begins."""
+    return Coalesce(*reversed(way_back(article)))
 
 
 class RelatedQuerySet(models.QuerySet):
@@ -69,10 +81,8 @@ class ArticleQuerySet(RelatedQuerySet):
         return self._told_by(self.rows("bylines").filter(person=person), "article")
 
     def _told_by(self, rows, article):
-        """Articles that one of these rows stands on, or stands on the part of them that readers find overleaf."""
-        here = Exists(rows.filter(**{article: OuterRef("pk")}))
-        overleaf = Exists(rows.filter(readable(article), **{f"{article}__continues": OuterRef("pk")}))
-        return self.filter(here | overleaf)
+        """Stories that one of these rows counts for: it stands on them, or on a part that readers find overleaf."""
+        return self.filter(pk__in=rows.filter(readable(article)).values_list(story_of(article)))
 
     def whole_stories(self):
         """Without the parts that go on from another page: those are read with the story that they belong to."""

@@ -56,10 +56,10 @@ def plant_hidden(story):
         for trait in ("scheduled", "withdrawn")
     ]
     hidden.append(mark(factories.ArticleFactory(**marked("draft"), **where), "draft"))
-    # A part on another page is not for readers before its story is, and is not while it is itself a draft.
-    hidden.append(
-        mark(factories.ArticleFactory(published=True, continues=hidden[-1], **marked("orphan"), **where), "o")
-    )
+    # Parts on other pages are not for readers before their story is, and one is not while it is itself a draft.
+    for name in ("orphan", "orphan of an orphan"):
+        part = factories.ArticleFactory(published=True, continues=hidden[-1], **marked(name), **where)
+        hidden.append(mark(part, name))
     hidden.append(mark(factories.ArticleFactory(continues=story, **marked("overleaf"), **where), "overleaf"))
     elsewhere = factories.SectionFactory(name=f"{MARK}频道")
     hidden.append(mark(factories.ArticleFactory(**marked("elsewhere"), section=elsewhere), "elsewhere"))

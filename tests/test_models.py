@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -8,7 +9,7 @@ from articles.models import Article, Issue
 from articles.models.issue import page_order
 
 from . import factories
-from .planting import issue_of
+from .planting import issue_of, part_overleaf
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,72 @@ def test_what_was_withdrawn_before_its_time_was_never_public():
     article = factories.ArticleFactory(scheduled=True)
     article.withdraw()
     assert not article.was_public
+
+
+@pytest.mark.parametrize("hidden", ["draft", "scheduled"])
+def test_a_part_whose_story_was_never_public_was_not_either(hidden):
+    story = factories.ArticleFactory() if hidden == "draft" else factories.ArticleFactory(scheduled=True)
+    second = part_overleaf(story)
+    third = part_overleaf(second)
+    for part in (third, second):
+        part.withdraw()
+    if hidden == "scheduled":
+        story.withdraw()
+    assert [part.was_public for part in (story, second, third)] == [False, False, False]
+
+
+def test_parts_that_readers_saw_were_public_whichever_the_desk_withdrew_first():
+    story = factories.ArticleFactory(published=True)
+    second = part_overleaf(story)
+    third = part_overleaf(second)
+    third.withdraw()
+    assert third.was_public
+    story.withdraw()
+    second.withdraw()
+    assert story.was_public
+    assert second.was_public
+    assert third.was_public
+
+
+def test_a_part_published_after_its_story_was_withdrawn_was_never_public():
+    part = factories.ArticleFactory(continues=factories.ArticleFactory(withdrawn=True))
+    part.publish()
+    part.withdraw()
+    assert not part.was_public
+
+
+def test_a_part_withdrawn_before_its_story_came_out_was_never_public():
+    story = factories.ArticleFactory()
+    part = part_overleaf(story)
+    part.withdraw()
+    story.publish()
+    assert not part.was_public
+
+
+def test_a_story_goes_on_over_three_pages_and_not_over_a_fourth():
+    story = factories.ArticleFactory(published=True)
+    second = part_overleaf(story)
+    third = part_overleaf(second)
+    for part in (story, second, third, factories.ArticleFactory.build(continues=second)):
+        part.clean()
+    with pytest.raises(ValidationError, match="一篇稿件至多分刊 3 处"):
+        factories.ArticleFactory(continues=third).clean()
+
+
+def test_a_story_of_three_parts_is_not_made_the_continuation_of_another():
+    story = factories.ArticleFactory()
+    part_overleaf(part_overleaf(story))
+    story.continues = factories.ArticleFactory()
+    with pytest.raises(ValidationError, match="一篇稿件至多分刊 3 处"):
+        story.clean()
+
+
+def test_a_story_does_not_go_on_from_itself_by_way_of_its_parts():
+    story = factories.ArticleFactory()
+    last = part_overleaf(part_overleaf(story), headline="三版的一段")
+    story.continues = last
+    with pytest.raises(ValidationError, match="《三版的一段》已经直接或间接上接本稿"):
+        story.clean()
 
 
 def test_a_row_at_hand_is_public_exactly_when_published_finds_it():

@@ -36,6 +36,56 @@ def test_a_part_is_hidden_with_the_story_that_it_belongs_to(hidden):
     assert not part.is_public
 
 
+def all_under(article):
+    """What readers find by the things that hang on an article, hidden or not: as a set, to see that it is empty."""
+    return {
+        *Article.objects.published().filter(pk=article.pk),
+        *Tag.objects.public().filter(taggings__content_object=article),
+        *Person.objects.public().filter(mentions__article=article),
+        *Person.objects.public().filter(bylines__article=article),
+        *Photo.objects.published().filter(article=article),
+        *Tenure.objects.public().filter(person__mentions__article=article),
+        *Tag.objects.counted_in(Article.objects.all()).filter(taggings__content_object=article),
+        *Person.objects.counted_in(Article.objects.all()).filter(mentions__article=article),
+    }
+
+
+@pytest.mark.parametrize("hidden", ["draft", "withdrawn", "scheduled"])
+def test_the_last_of_three_parts_is_hidden_with_the_first_and_all_that_hangs_on_it_too(hidden):
+    story = factories.ArticleFactory() if hidden == "draft" else factories.ArticleFactory(**{hidden: True})
+    last = full_story(continues=part_overleaf(story))
+    assert all_under(last) == set()
+    assert not last.is_public
+
+
+def test_the_last_of_three_parts_is_hidden_with_the_second():
+    story = full_story()
+    last = full_story(continues=factories.ArticleFactory(continues=story))
+    assert all_under(last) == set()
+    assert list(Article.objects.published()) == [story]
+
+
+def test_what_hangs_on_the_last_of_three_parts_is_found_by_the_story_that_it_belongs_to():
+    story = full_story()
+    last = full_story(continues=part_overleaf(story))
+    person, tag = last.mentions.get().person, last.taggings.get().tag
+    stories = Article.objects.stories()
+    assert list(stories) == [story]
+    assert list(stories.mentioning(person)) == list(stories.tagged(tag)) == [story]
+    assert list(stories.signed_by(last.bylines.first().person)) == [story]
+    assert Person.objects.counted_in(stories).get(pk=person.pk).article_count == 1
+    assert Tag.objects.counted_in(stories).get(pk=tag.pk).article_count == 1
+    assert set(last.photos.all()) <= set(Photo.objects.published())
+    assert list(Tenure.objects.public().filter(person=person)) == list(person.tenures.all())
+
+
+def test_a_part_beyond_the_last_that_readers_are_shown_leaks_nothing():
+    third = part_overleaf(part_overleaf(full_story()))
+    beyond = full_story(continues=third)
+    assert third.is_public
+    assert all_under(beyond) == set()
+
+
 def test_only_what_the_public_finds_something_under_is_public(story):
     assert list(Section.objects.public()) == [story.section]
     assert list(Issue.objects.public()) == [story.issue]
@@ -145,7 +195,7 @@ def test_people_are_filed_by_the_reading_of_their_surname():
     story = full_story()
     story.bylines.all().delete()
     story.mentions.all().delete()
-    for name in ("单云", "仇大川", "沈砚秋", "Ⅱ号"):
+    for name in ("单云", "仇大川", "沈砚秋", "7号"):
         factories.MentionFactory(article=story, person=factories.PersonFactory(name=name))
     people = Person.objects.public()
     assert list(people.letters()) == [("Q", 1), ("S", 2)]

@@ -185,6 +185,20 @@ def test_one_withdrawn_before_its_time_was_never_there(client):
     page_of(client, article.get_absolute_url(), status=404)
 
 
+def test_a_part_of_a_story_that_never_was_public_was_never_there(client):
+    part = part_overleaf(factories.ArticleFactory())
+    last = part_overleaf(part)
+    for article in (last, part):
+        article.withdraw()
+        page_of(client, article.get_absolute_url(), status=404)
+
+
+def test_a_withdrawn_part_of_a_public_story_leaves_a_notice(client):
+    part = part_overleaf(full_story())
+    part.withdraw()
+    assert "已经撤下" in page_of(client, part.get_absolute_url(), status=410)
+
+
 @pytest.mark.parametrize("pk", ["0", "9" * 19, "9" * 40, "9" * 5_000, "-1", "x", "1%00", "１"])
 def test_a_number_that_no_article_has_is_not_there(client, pk):
     assert client.get(f"/articles/{pk}/").status_code == 404

@@ -46,6 +46,14 @@ def test_a_story_that_names_someone_overleaf_is_listed_once(client, person):
     assert "上接的一半" not in page
 
 
+def test_who_is_named_on_the_last_of_three_parts_is_known_by_the_story_and_goes_with_it(client, person):
+    story = full_story()
+    name_in(part_overleaf(part_overleaf(story)), person)
+    assert page_of(client, person.get_absolute_url()).count(story.headline) == 1
+    story.withdraw()
+    page_of(client, person.get_absolute_url(), status=404)
+
+
 def test_both_lists_turn_their_own_pages(client, person):
     for _ in range(21):
         story = factories.ArticleFactory(published=True)

@@ -28,6 +28,14 @@ def test_a_tag_on_the_part_overleaf_is_a_tag_of_the_story(client, tag):
     assert story.headline in page_of(client, tag.get_absolute_url())
 
 
+def test_a_tag_on_the_last_of_three_parts_is_a_tag_of_the_story_and_goes_with_it(client, tag):
+    story = full_story()
+    factories.TaggingFactory(content_object=part_overleaf(part_overleaf(story)), tag=tag)
+    assert story.headline in page_of(client, tag.get_absolute_url())
+    story.withdraw()
+    page_of(client, tag.get_absolute_url(), status=404)
+
+
 def test_what_is_hidden_is_neither_listed_nor_counted(client, tag):
     story = full_story()
     for article in [story, *plant_hidden(story)]:

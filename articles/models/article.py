@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
-from articles.querysets import ArticleQuerySet, ColumnQuerySet, PhotoQuerySet, SectionQuerySet
+from articles.querysets import MOST_PARTS, ArticleQuerySet, ColumnQuerySet, PhotoQuerySet, SectionQuerySet
 
 from .issue import Dump, Issue, Page
 from .person import Person
@@ -164,13 +164,20 @@ class Article(models.Model):
         return reverse("article", args=[self.pk])
 
     def clean(self):
-        """A story cannot go on from itself, however long the way round."""
-        part, seen = self.continues, {self.pk}
-        while part:
-            if part.pk in seen:
-                raise ValidationError({"continues": f"《{part}》已经直接或间接上接本稿，不能再互相上接。"})
-            seen.add(part.pk)
-            part = part.continues
+        """A story cannot go on from itself, however long the way round, nor over more pages than readers are shown."""
+        before, after = self._parts("continues"), self._parts("continuation")
+        if self in before:
+            raise ValidationError({"continues": f"《{self.continues}》已经直接或间接上接本稿，不能再互相上接。"})
+        if before and len(before) + 1 + len(after) > MOST_PARTS:
+            raise ValidationError({"continues": f"一篇稿件至多分刊 {MOST_PARTS} 处，这样上接就超过了。"})
+
+    def _parts(self, link) -> list["Article"]:
+        """Those before this (`continues`) or after it (`continuation`), the nearest first; at most one too many."""
+        parts, part = [], getattr(self, link, None)
+        while part and len(parts) < MOST_PARTS:
+            parts.append(part)
+            part = getattr(part, link, None)
+        return parts
 
     def set_print_order(self):
         self.print_order = print_order(self.issue, self.page, self.position)
@@ -200,16 +207,24 @@ class Article(models.Model):
 
     @property
     def is_public(self) -> bool:
-        """The same rule as `published()`, for a row at hand."""
-        return all(
-            part.status == self.Status.PUBLISHED and part.publish_at <= timezone.now()
-            for part in filter(None, [self, self.continues])
-        )
+        """Whether readers may see this one now."""
+        return Article.objects.published().filter(pk=self.pk).exists()
 
     @property
     def was_public(self) -> bool:
-        """A withdrawn article whose time had come: readers have seen it, so its address answers with a notice."""
-        return self.status == self.Status.WITHDRAWN and self.publish_at <= self.withdrawn_at
+        """A withdrawn article that readers have seen, so that its address answers with a notice.
+
+        Its time had come before it was taken back, and every part before it was out by then and not yet taken back.
+        """
+        story = [self, *self._parts("continues")]
+        out = [part.publish_at for part in story]
+        taken_back = [part.withdrawn_at for part in story if part.withdrawn_at]
+        return (
+            self.status == self.Status.WITHDRAWN
+            and len(story) <= MOST_PARTS
+            and all(out)
+            and max(out) <= min(taken_back)
+        )
 
     def publish(self, at=None):
         """发布, now or at a time. Raises ValueError in Chinese when the article already is."""
