@@ -6,7 +6,7 @@ SHARED ?= ../shared
 PYTHON ?= python3
 py := .venv/bin/python
 
-.PHONY: help run setup test lint types check score clean
+.PHONY: help run setup test lint types check growth score clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,6 +38,9 @@ check: .venv/installed-dev ## migrations are complete, production settings are s
 	@$(py) manage.py makemigrations --check --dry-run
 	@SECRET_KEY=$$(openssl rand -hex 32 2>/dev/null || $(PYTHON) -c 'import secrets; print(secrets.token_hex(32))') \
 		ALLOWED_HOSTS=paper.example HTTPS=1 $(py) manage.py check --deploy --fail-level WARNING
+
+growth: .venv/installed ## time against size: the parser on ordinary and hostile text
+	@PYTHONPATH=. $(py) bench/growth.py
 
 score: .venv/installed ## how the parser reads real pages, against their gold and the pinned floors
 	@$(py) bench/score.py $(SHARED)
