@@ -113,9 +113,6 @@ MEDIA_ROOT = DATA_DIR / "photos"
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "articles.desk.tagging.split_tags"
 
-#: How many signatures an article needs before it is published: 初审, 复审, 终审. One is enough for a small desk.
-REVIEW_STAGES = env.int("REVIEW_STAGES", default=3)
-
 # --- Safety. HTTPS=1 is for a paper that readers reach through a proxy which speaks TLS.
 HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

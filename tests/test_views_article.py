@@ -222,3 +222,9 @@ def test_an_undated_article_says_so(client):
     page = page_of(client, story.get_absolute_url())
     assert "日期待考" in page
     assert "版次待考" in page
+
+
+def test_a_house_is_printed_before_the_role(client):
+    story = full_story()
+    factories.BylineFactory(article=story, name="林溪月", affiliation="本报", order=9)
+    assert '<span class="role">本报记者</span> 林溪月' in client.get(story.get_absolute_url()).content.decode()

@@ -33,12 +33,13 @@ def excerpt(article, length):
 
 @register.filter
 def signatures(article):
-    """The byline as (printed role, bylines) in print order, those of photos apart."""
+    """The byline as (house and role as printed, bylines) in print order, those of photos apart."""
     groups = []
     for byline in article.bylines.all():
         if byline.photo_id is None:
-            if not groups or groups[-1][0] != byline.printed_role:
-                groups.append((byline.printed_role, []))
+            role = byline.affiliation + byline.printed_role
+            if not groups or groups[-1][0] != role:
+                groups.append((role, []))
             groups[-1][1].append(byline)
     return groups
 
