@@ -38,11 +38,13 @@ def match_articles(articles: Sequence[ParsedArticle], earlier: Dump | None) -> M
     """Pair each parsed article with the stored one that it is, None where it is new; and what is gone."""
     rows = _stories_of(earlier) if earlier else []
     taken: dict[int, int] = {}
+    paired: set[int] = set()
     for _score, index, number in sorted(_likeness(articles, rows), key=lambda found: (-found[0], found[1], found[2])):
-        if index not in taken and number not in taken.values():
+        if index not in taken and number not in paired:
             taken[index] = number
+            paired.add(number)
     pairs = [(article, rows[taken[i]] if i in taken else None) for i, article in enumerate(articles)]
-    return Matches(pairs, [row for number, row in enumerate(rows) if number not in taken.values()])
+    return Matches(pairs, [row for number, row in enumerate(rows) if number not in paired])
 
 
 def _stories_of(dump: Dump) -> list[Article]:
