@@ -4,23 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 
+from django.db import transaction
+
 from articles.models import Mention, Person
 
 #: Titles that a paper gives to many at once: they tell no two people apart.
 SHARED_TITLES = ("领导", "同志", "代表", "负责人", "委员", "记者", "居民", "村民", "市民", "群众")
 
 
+@transaction.atomic
 def confirm_clear_candidates(met: Iterable[int]) -> list[Person]:
     """Of these people confirm every candidate, but none whom one day's paper gives titles with nothing in common."""
+    candidates = list(Person.objects.candidates().filter(pk__in=set(met)).order_by("pk"))
     titles = defaultdict(lambda: defaultdict(set))
-    rows = Mention.objects.standing().filter(person__status=Person.Status.CANDIDATE).exclude(title="")
+    rows = Mention.objects.standing().filter(person__in=candidates).exclude(title="")
     for person, issue, organisation, title in rows.values_list("person", "article__issue", "organisation", "title"):
         titles[person][issue].add(organisation + title)
-    clear = [
-        person
-        for person in Person.objects.candidates().filter(pk__in=set(met)).order_by("pk")
-        if not _may_be_two(titles[person.pk].values())
-    ]
+    clear = [person for person in candidates if not _may_be_two(titles[person.pk].values())]
     for person in clear:
         person.confirm()
     return clear

@@ -1,15 +1,15 @@
 """One dump, one transaction. Read this first: it is the order in which a file becomes rows."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from articles.models import Dump
-from articles.parsing.conservation import violations
 from articles.parsing.filenames import date_in_name
 from articles.parsing.output import as_json
-from articles.parsing.pipeline import parse_page
+from articles.parsing.reading import read_page
 from articles.parsing.types import Lexicon, ParsedDump, Unreadable
 
 from .files import DumpFile, shown
@@ -26,20 +26,50 @@ from .report import DumpReport, Outcome, Preview, Refused
 PARSER_VERSION = "1"
 
 
-def import_dump(file: DumpFile, *, given_date: date | None = None, publish: bool = False) -> DumpReport:
+def import_dump(
+    file: DumpFile,
+    *,
+    given_date: date | None = None,
+    publish: bool = False,
+    read: Callable[[], ParsedDump] | None = None,
+    record: Callable[[DumpReport], None] = lambda report: None,
+) -> DumpReport:
     """Import one page dump. The same bytes again change nothing; a corrected dump never undoes the desk.
 
-    Raises Refused, with nothing written, for bytes that are no page and for dates that contradict each other.
+    `read` gives the parsed page where somebody else has read it; `record` notes what came of it, in the transaction
+    that its rows are written in. Raises Refused, with nothing written, for bytes that are no page and for dates that
+    contradict each other.
     """
     sha256 = hashlib.sha256(file.raw).hexdigest()
     if known := _known(sha256, file.name):  # spares the parser; what counts is asked again in the lock
+        record(known)
         return known
-    parsed = _parse(file, desk_lexicon())
+    parsed = _parsed(file, read or (lambda: read_page(file.raw, desk_lexicon())))
     when, source = issue_date(parsed, file.name, given_date)
-    with transaction.atomic():
-        if known := _known(sha256, file.name):
-            return known
-        return _write(file, parsed, sha256, when, source, publish)
+
+    def keep() -> DumpReport:
+        with transaction.atomic():
+            report = _known(sha256, file.name) or _write(file, parsed, sha256, when, source, publish)
+            record(report)
+            return report
+
+    try:
+        return _once_more(keep)
+    except (DataError, IntegrityError) as error:  # this dump's fault, not the database's: the others go on
+        raise Refused(f"{shown(file.name)}: held, the database does not take it: {error}") from error
+
+
+def _once_more(act: Callable[[], DumpReport]) -> DumpReport:
+    """Do it, and again where another import wrote the same row in between: the second time that row is found."""
+    try:
+        return act()
+    except IntegrityError:
+        return act()
+
+
+def is_known(raw: bytes) -> bool:
+    """Whether these bytes are in already."""
+    return Dump.objects.filter(sha256=hashlib.sha256(raw).hexdigest()).exists()
 
 
 def _known(sha256: str, name: str) -> DumpReport | None:
@@ -47,15 +77,17 @@ def _known(sha256: str, name: str) -> DumpReport | None:
     dump = Dump.objects.filter(sha256=sha256).select_related("replaced_by").defer("raw", "replaced_by__raw").first()
     if dump is None:
         return None
-    report = DumpReport(name, Outcome.UNCHANGED)
+    report = DumpReport(name, Outcome.UNCHANGED, dump_id=dump.pk)
     if hasattr(dump, "replaced_by"):
         report.questions.append(f"these bytes were corrected by {dump.replaced_by.name}, which stands")
     return report
 
 
-def preview_dump(file: DumpFile, *, given_date: date | None = None) -> Preview:
+def preview_dump(
+    file: DumpFile, *, given_date: date | None = None, read: Callable[[], ParsedDump] | None = None
+) -> Preview:
     """What an import would read; touches no database. Raises Refused as the import does."""
-    parsed = _parse(file, Lexicon())
+    parsed = _parsed(file, read or (lambda: read_page(file.raw, Lexicon())))
     when, source = issue_date(parsed, file.name, given_date)
     sha256 = hashlib.sha256(file.raw).hexdigest()
     return Preview(as_json(parsed, name=file.name, sha256=sha256, issue_date=when, date_source=source))
@@ -78,16 +110,12 @@ def issue_date(parsed: ParsedDump, name: str, given: date | None) -> tuple[date 
     return next(((when, source) for source, when in said.items()), (None, ""))
 
 
-def _parse(file: DumpFile, lexicon: Lexicon) -> ParsedDump:
+def _parsed(file: DumpFile, read: Callable[[], ParsedDump]) -> ParsedDump:
     """The parsed dump. Raises Refused where it is no text, and where a character would be lost or invented."""
     try:
-        parsed = parse_page(file.raw, lexicon)
+        return read()
     except Unreadable as error:
         raise Refused(f"{shown(file.name)}: {error}") from error
-    broken = violations(parsed)
-    if broken:
-        raise Refused(f"{shown(file.name)}: held, not every character is accounted for: {broken[0]}")
-    return parsed
 
 
 def _write(
@@ -117,7 +145,7 @@ def _write(
     note_gone(matches.gone, report)
     people.recompute_tenures()
     join_jumps(page.issue)
-    report.met, report.people = people.seen, len(people.seen)
+    report.met, report.people, report.dump_id = people.seen, len(people.seen), dump.pk
     dump.report = _kept_report(parsed, report)
     dump.save(update_fields=["report"])
     return report

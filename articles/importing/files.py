@@ -4,7 +4,8 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from .report import Refused
 #: A page holds some 10,000 characters, a whole issue in one file a few hundred thousand.
 LARGEST_DUMP = 32 * 1024 * 1024
 LARGEST_PICTURE = 32 * 1024 * 1024
+#: What a dump's name may take in the database; a name of control characters grows when they are written as escapes.
+LONGEST_NAME = 255
+
+_PICTURE = re.compile(r"(.+)\.photo(\d{1,3})\.(?:png|jpe?g|webp)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -21,20 +26,37 @@ class DumpFile:
 
     name: str
     raw: bytes
-    pictures: dict[int, Path] = field(default_factory=dict)
+    pictures: Mapping[int, Path] = field(default_factory=dict)
 
 
-def find_dumps(path: Path) -> Iterator[Path]:
-    """The dumps at a path: the file itself, or a folder's `*.txt`, numbers in names counted as numbers.
+@dataclass
+class Pictures:
+    """The pictures beside dumps. A folder is listed once for all of its dumps; only the last one is remembered."""
 
-    Raises Refused where nothing is, and where the system will not say what is.
+    folder: Path | None = None
+    by_stem: Mapping[str, Mapping[int, Path]] = field(default_factory=dict)
+
+    def beside(self, dump: Path) -> Mapping[int, Path]:
+        if dump.parent != self.folder:
+            self.folder, self.by_stem = dump.parent, _pictures_in(dump.parent)
+        return self.by_stem.get(dump.stem, {})
+
+
+def find_dumps(path: str | Path) -> Iterator[Path]:
+    """The dumps at a path: the file itself, or every `*.txt` of a folder and of the folders in it.
+
+    Numbers in names are counted as numbers (A2 before A10), and a folder's own files come before those of the folders
+    in it. Raises Refused where nothing is, and where the system will not say what is.
     """
+    if not str(path):  # Path("") would be the working directory, which nobody named
+        raise Refused("an empty path names no file and no folder")
+    path = Path(path)
     try:
         is_folder, is_there = path.is_dir(), path.exists()
     except OSError as error:
         raise Refused(f"{shown(path)}: {_reason(error)}") from error
     if is_folder:
-        found = sorted((file for file in path.glob("*.txt")), key=_by_numbers)
+        found = list(_walk(path))
         if not found:
             raise Refused(f"{shown(path)}: no *.txt in this folder")
         yield from found
@@ -44,10 +66,13 @@ def find_dumps(path: Path) -> Iterator[Path]:
         raise Refused(f"{shown(path)}: no such file or folder")
 
 
-def read_dump(path: Path) -> DumpFile:
+def read_dump(path: Path, pictures: Pictures | None = None) -> DumpFile:
     """Read a regular file of bounded size. Raises Refused for anything else."""
     # A name is bytes to the system, any bytes: what is no text could neither be stored nor written out as JSON.
-    return DumpFile(shown(path.name), _read(path, LARGEST_DUMP), _pictures_beside(path))
+    name = shown(path.name)
+    if len(name) > LONGEST_NAME:
+        raise Refused(f"{name[:40]}…: its name takes {len(name)} characters to write, more than {LONGEST_NAME}")
+    return DumpFile(name, _read(path, LARGEST_DUMP), (pictures or Pictures()).beside(path))
 
 
 def shown(name) -> str:
@@ -80,22 +105,60 @@ def _read(path: Path, largest: int) -> bytes:
             raise Refused(
                 f"{shown(path.name)}: {about.st_size:,} bytes; a page of text is never larger than {largest:,}"
             )
-        return file.read(largest)
+        try:
+            return file.read(largest)
+        except OSError as error:  # a damaged disk, a network folder that went away
+            raise Refused(f"{shown(path.name)}: {_reason(error)}") from error
 
 
 def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _pictures_beside(path: Path) -> dict[int, Path]:
-    pattern = re.compile(re.escape(path.stem) + r"\.photo(\d{1,3})\.(?:png|jpe?g|webp)", re.IGNORECASE)
-    found = ((pattern.fullmatch(file.name), file) for file in path.parent.glob(f"{_glob(path.stem)}.photo*"))
-    return {int(match[1]): file for match, file in found if match}
+def _walk(folder: Path) -> Iterator[Path]:
+    """Every dump below a folder, in the order that a person would count; no link to another folder is followed."""
+    waiting = [folder]  # and not a function that calls itself: folders may be nested deeper than Python's stack
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = sorted(_entries(here), key=lambda entry: _by_numbers(entry.name))
+        except Refused:
+            if here == folder:
+                raise
+            yield here  # it is refused by itself when its turn comes, and the folders beside it are read
+            continue
+        yield from (Path(entry.path) for entry in entries if _is_dump(entry))
+        waiting += [Path(entry.path) for entry in reversed(entries) if _is_folder(entry)]
 
 
-def _glob(text: str) -> str:
-    return re.sub(r"([*?\[])", r"[\1]", text)
+def _entries(folder: Path) -> list[os.DirEntry]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError as error:
+        raise Refused(f"{shown(folder)}: {_reason(error)}") from error
 
 
-def _by_numbers(path: Path):
-    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", path.name)], path.name
+def _is_dump(entry: os.DirEntry) -> bool:
+    """Named as one. What a pipe or a link of that name is, is said when it is opened."""
+    return entry.name.lower().endswith(".txt") and not entry.is_dir(follow_symlinks=False)
+
+
+def _is_folder(entry: os.DirEntry) -> bool:
+    """One to look into; hidden ones belong to some program (a trash can, version control)."""
+    return entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+
+
+def _pictures_in(folder: Path) -> dict[str, dict[int, Path]]:
+    found: dict[str, dict[int, Path]] = defaultdict(dict)
+    for entry in sorted(_entries(folder), key=lambda entry: entry.name):
+        if match := _PICTURE.fullmatch(entry.name):
+            found[match[1]][int(match[2])] = Path(entry.path)
+    return dict(found)
+
+
+def _by_numbers(name: str) -> tuple[list[str | int], str]:
+    """Text and numbers in turn, so that a number is only ever compared with a number."""
+    parts: list[str | int] = list(re.split(r"(\d+)", name))
+    parts[1::2] = map(int, parts[1::2])
+    return parts, name

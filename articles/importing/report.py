@@ -1,7 +1,12 @@
 """What came of a dump, for the command's summary and for the row that the desk reads."""
 
+import fcntl
+import json
+import os
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 
@@ -31,10 +36,11 @@ class DumpReport:
     questions: list[str] = field(default_factory=list)
     #: ids of the people that this dump names or is signed by
     met: set[int] = field(default_factory=set)
+    dump_id: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         told = asdict(self)
-        del told["met"]
+        del told["met"], told["dump_id"]
         return told
 
     def __str__(self):
@@ -66,3 +72,42 @@ class Preview:
             f"{dump['dump']}: would be read as {dump['issue']['date'] or 'undated'}, page {pages}: "
             f"{len(articles)} articles, {len(people)} people, {len(tags)} tags, {len(dump['unplaced'])} unplaced lines"
         )
+
+
+class ReportFile:
+    """A run's report for a program to read: JSON Lines, a line a file as it is done, the run itself last.
+
+    It grows as `NAME.part` and takes its name when the run ends, so that a part is never mistaken for a whole report;
+    a run that is killed leaves the part. Raises Refused where it cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.part = path, path.with_name(f"{path.name}.part")
+        try:
+            if path.is_dir():
+                raise IsADirectoryError(21, "is a folder")
+            self._file = self.part.open("a", encoding="utf-8")
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._file.truncate(0)
+        except BlockingIOError as error:
+            raise Refused(f"--report {path}: another run is writing it") from error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise Refused(f"--report {path}: cannot be written: {reason.lower()}") from error
+
+    def __enter__(self) -> "ReportFile":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None):
+        self._file.close()
+
+    def add(self, line: dict[str, Any]) -> None:
+        """One line, out of our hands before the next file is begun."""
+        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._file.flush()
+
+    def finish(self, line: dict[str, Any]) -> None:
+        """The last line; the report takes its name."""
+        self.add(line)
+        os.fsync(self._file.fileno())
+        self.part.replace(self.path)

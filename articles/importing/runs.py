@@ -1,75 +1,243 @@
-"""Many dumps, one after the other: what `import_seeds` does."""
+"""Many dumps in a stable order: what `import_seeds` does."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from time import perf_counter
+from typing import Any, Protocol
 
-from articles.models import Person
+from articles.parsing.types import Lexicon, ParsedDump
+from articles.workers import Pending, Readers
 
-from .confirming import confirm_clear_candidates
-from .dumps import import_dump, preview_dump
-from .files import DumpFile, find_dumps, read_dump
-from .report import DumpReport, Outcome, Preview, Refused
+from .dumps import import_dump, is_known, preview_dump
+from .files import DumpFile, Pictures, find_dumps, read_dump, shown
+from .lexicon import desk_lexicon
+from .record import Record, Stopped, recorded
+from .report import DumpReport, Outcome, Preview, Refused, ReportFile
+
+#: Dumps read ahead of the one that is being written, for each worker: enough that none waits, few enough to hold.
+AHEAD = 3
 
 
 @dataclass
 class Run:
-    """What came of it all: the dumps' reports, and a sentence for each that was refused."""
+    """What has come of a run so far: numbers only, so that ten thousand dumps take no more memory than ten."""
 
-    reports: list[DumpReport] = field(default_factory=list)
-    refusals: list[str] = field(default_factory=list)
-    confirmed: list[Person] = field(default_factory=list)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    articles: int = 0
+    changed: int = 0
+    refused: int = 0
+    previewed: int = 0
+    people_confirmed: int = 0
+
+    @property
+    def taken(self) -> int:
+        """Dumps that are in (or, where nothing is written, were read)."""
+        return self.outcomes.total() + self.previewed
+
+    def count(self, report: DumpReport) -> None:
+        self.outcomes[report.outcome] += 1
+        self.articles += report.articles
+        self.changed += report.changed
 
     def summary(self, *, dry_run: bool = False) -> str:
         """One line: how many dumps came to what."""
         if dry_run:
-            return f"nothing was written; {len(self.refusals)} refused"
-        outcomes = Counter(report.outcome for report in self.reports)
-        counts = [f"{outcomes[outcome]} {outcome}" for outcome in Outcome] + [f"{len(self.refusals)} refused"]
-        articles, changed = sum(r.articles for r in self.reports), sum(r.changed for r in self.reports)
-        people = f", {len(self.confirmed)} people confirmed" if self.confirmed else ""
-        did_something = articles or changed or self.confirmed
-        return ", ".join(counts) + (f"; {articles} articles{people}" if did_something else "; nothing changed")
+            return f"nothing was written; {self.refused} refused"
+        counts = [f"{self.outcomes[outcome]} {outcome}" for outcome in Outcome] + [f"{self.refused} refused"]
+        people = f", {self.people_confirmed} people confirmed" if self.people_confirmed else ""
+        did_something = self.articles or self.changed or self.people_confirmed
+        return ", ".join(counts) + (f"; {self.articles} articles{people}" if did_something else "; nothing changed")
+
+    def as_json(self) -> dict[str, Any]:
+        outcomes = {str(outcome): self.outcomes[outcome] for outcome in Outcome}
+        told = {"refused": self.refused, "articles": self.articles, "people_confirmed": self.people_confirmed}
+        return outcomes | told
 
 
-def list_dumps(paths: Iterable[Path], run: Run) -> list[Path]:
-    """The files to import, in a stable order; a path that leads to none is a refusal of this run."""
-    files: list[Path] = []
-    for path in paths:
+@dataclass(frozen=True)
+class Options:
+    """What whoever starts a run may say."""
+
+    given_date: date | None = None
+    publish: bool = False
+    jobs: int = 1
+
+
+class Audience(Protocol):
+    """Who is told how a run goes, file by file."""
+
+    def told(self, report: DumpReport | Preview) -> None: ...
+
+    def refused(self, sentence: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The files to import, in a stable order, and a sentence for each path that leads to none."""
+
+    paths: tuple[str, ...]
+    files: list[Path] = field(default_factory=list)
+    refusals: list[tuple[str, str]] = field(default_factory=list)
+
+    def __len__(self):
+        return len(self.files) + len(self.refusals)
+
+
+def list_dumps(paths: Iterable[str | Path]) -> Listed:
+    """Every file at these paths; a bad path harms none of the others."""
+    listed = Listed(tuple(map(str, paths)))
+    for path in listed.paths:
         try:
-            files += find_dumps(path)
+            listed.files.extend(find_dumps(path))
         except Refused as refusal:
-            run.refusals.append(str(refusal))
-    return files
+            listed.refusals.append((path, str(refusal)))
+    return listed
 
 
 def import_files(
-    files: Iterable[Path], run: Run, *, given_date: date | None, publish: bool, told: Callable[[DumpReport], None]
+    listed: Listed,
+    run: Run,
+    options: Options,
+    audience: Audience,
+    *,
+    who: str,
+    report: ReportFile | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Import each file by itself: a bad one harms no other."""
+    """Import each file by itself, in order: a bad one harms no other. Raises Stopped once `stop` says so.
 
-    def one(file: DumpFile) -> None:
-        report = import_dump(file, given_date=given_date, publish=publish)
-        run.reports.append(report)
-        told(report)
-
-    _each(files, run, one)
-    if publish:
-        run.confirmed = confirm_clear_candidates(pk for report in run.reports for pk in report.met)
+    The desk's words are read once, so that the result hangs neither on the number of jobs nor on where a run was cut
+    off and begun again; for the same reason people are confirmed at the very end.
+    """
+    record = Record.begin(files=len(listed), who=who, publish=options.publish, options=_kept(listed, options))
+    importer = Importer(run, options, audience, record, report)
+    with importer, recorded(record), Readers(options.jobs, desk_lexicon()) as readers:
+        for path, sentence in listed.refusals:
+            importer.refuse(path, sentence)
+        for page in _opened(listed.files, readers, is_wanted=lambda file: not is_known(file.raw)):
+            if stop():
+                raise Stopped
+            importer.take(page)
+        if options.publish:
+            run.people_confirmed = record.confirm_people()
 
 
 def preview_files(
-    files: Iterable[Path], run: Run, *, given_date: date | None, told: Callable[[Preview], None]
+    listed: Listed, run: Run, options: Options, audience: Audience, *, stop: Callable[[], bool] = lambda: False
 ) -> None:
-    """Read each file as an import would; write nothing, ask no database."""
-    _each(files, run, lambda file: told(preview_dump(file, given_date=given_date)))
+    """Read each file as an import would; write nothing, ask no database. Raises Stopped once `stop` says so."""
+    for _, sentence in listed.refusals:
+        run.refused += 1
+        audience.refused(sentence)
+    with Readers(options.jobs, Lexicon()) as readers:
+        for page in _opened(listed.files, readers, is_wanted=lambda file: True):
+            if stop():
+                raise Stopped
+            try:
+                audience.told(preview_dump(page.file, given_date=options.given_date, read=page.read))
+                run.previewed += 1
+            except Refused as refusal:
+                run.refused += 1
+                audience.refused(str(refusal))
 
 
-def _each(files: Iterable[Path], run: Run, act: Callable[[DumpFile], None]) -> None:
-    for path in files:
+class Opened:
+    """A dump before its turn: opened, and perhaps being read already; what is wrong with it is said in its turn."""
+
+    def __init__(self, path: Path, pictures: Pictures, begin: Callable[[DumpFile], Pending]) -> None:
+        self.path, self.seconds = path, 0.0
         try:
-            act(read_dump(path))
+            self._file = read_dump(path, pictures)
+            self._pending = begin(self._file)
         except Refused as refusal:
-            run.refusals.append(str(refusal))
+            self._file = refusal
+
+    @property
+    def file(self) -> DumpFile:
+        """Raises Refused where it could not be opened."""
+        if isinstance(self._file, Refused):
+            raise self._file
+        return self._file
+
+    def read(self) -> ParsedDump:
+        """The parsed page, waited for where a worker is at it; `seconds` gains what that took beyond the waiting."""
+        began = perf_counter()
+        read = self._pending.result()
+        self.seconds += read.seconds - (perf_counter() - began)
+        return read.parsed
+
+
+@dataclass
+class Importer:
+    """Takes one dump after the other, and tells everybody who is to know what came of it."""
+
+    run: Run
+    options: Options
+    audience: Audience
+    record: Record
+    report: ReportFile | None
+
+    def __enter__(self) -> "Importer":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.report:
+            self.report.finish({"run": self.record.run.pk, "state": self.record.state, **self.run.as_json()})
+
+    def take(self, page: Opened) -> None:
+        began = perf_counter()
+
+        def seconds() -> float:
+            return round(page.seconds + perf_counter() - began, 3)
+
+        try:
+            report = import_dump(
+                page.file,
+                given_date=self.options.given_date,
+                publish=self.options.publish,
+                read=page.read,
+                record=lambda report: self.record.done(page.path, report, seconds()),
+            )
+        except Refused as refusal:
+            return self.refuse(page.path, str(refusal), seconds())
+        self.run.count(report)
+        self._note(page.path, report.outcome, seconds(), report.as_json())
+        return self.audience.told(report)
+
+    def refuse(self, path: str | Path, sentence: str, seconds: float = 0.0) -> None:
+        self.record.refused(path, sentence, seconds)
+        self.run.refused += 1
+        self._note(path, "refused", seconds, {"sentence": sentence})
+        self.audience.refused(sentence)
+
+    def _note(self, path: str | Path, outcome: str, seconds: float, told: dict[str, Any]) -> None:
+        if self.report:
+            self.report.add({"file": shown(path), "outcome": outcome, "seconds": seconds, **told})
+
+
+def _opened(files: Iterable[Path], readers: Readers, is_wanted: Callable[[DumpFile], bool]) -> Iterator[Opened]:
+    """The dumps in order; with workers, some are opened before their turn so that these have something to read."""
+    pictures, waiting = Pictures(), deque[Opened]()
+
+    def begin(file: DumpFile) -> Pending:
+        return readers.start(file.raw) if readers.jobs > 1 and is_wanted(file) else readers.later(file.raw)
+
+    for path in files:
+        waiting.append(Opened(path, pictures, begin))
+        if len(waiting) > (AHEAD * readers.jobs if readers.jobs > 1 else 0):
+            yield waiting.popleft()
+    yield from _drained(waiting)
+
+
+def _drained(waiting: deque[Opened]) -> Iterator[Opened]:
+    while waiting:
+        yield waiting.popleft()
+
+
+def _kept(listed: Listed, options: Options) -> dict[str, Any]:
+    """The options, as the run's row keeps them."""
+    given = options.given_date.isoformat() if options.given_date else ""
+    return {"paths": [shown(path) for path in listed.paths], "date": given, "jobs": options.jobs}

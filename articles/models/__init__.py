@@ -3,6 +3,7 @@
 from .article import Article, Byline, Column, Correction, Photo, Review, Section
 from .issue import Dump, Issue, Page
 from .person import Mention, Person, Tenure
+from .run import ImportEntry, ImportRun
 from .tag import Origin, Tag, TagAlias, Tagging
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "Column",
     "Correction",
     "Dump",
+    "ImportEntry",
+    "ImportRun",
     "Issue",
     "Mention",
     "Origin",

@@ -135,7 +135,7 @@ def test_stopped_by_hand_says_how_far_it_came(folder, monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(runs, "import_dump", interrupted)
-    assert run(folder) == (1, [], ["stopped; 0 of 1 dumps are in"])
+    assert run(folder) == (1, [], ["stopped; 0 of 1 dumps are in; the same command goes on from there"])
 
 
 @pytest.mark.django_db

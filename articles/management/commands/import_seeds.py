@@ -1,3 +1,4 @@
+import getpass
 import json
 import os
 import sys
@@ -10,7 +11,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as DatabaseError
 from tqdm import tqdm
 
-from articles.importing.runs import Run, import_files, list_dumps, preview_files
+from articles.importing.record import Stopped
+from articles.importing.report import Refused, ReportFile
+from articles.importing.runs import Options, Run, import_files, list_dumps, preview_files
+from articles.importing.stopping import StopRequest
+from articles.management.progress import Progress
+
+#: More processes than any machine of a paper has cores; each holds a dictionary in memory.
+MOST_JOBS = 64
 
 
 def iso_date(text: str) -> date:
@@ -20,30 +28,54 @@ def iso_date(text: str) -> date:
         raise ArgumentTypeError(f"{text!r} is no date: write YYYY-MM-DD") from None
 
 
+def job_count(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= MOST_JOBS:
+        return int(text)
+    raise ArgumentTypeError(f"{text!r} is no number of jobs: write 1 to {MOST_JOBS}")
+
+
 class Command(BaseCommand):
     help = (
-        "Import page dumps: files, or folders with their *.txt. Repeatable: what is already there stays as it is. "
+        "Import page dumps: files, or folders with all *.txt in them. Repeatable: what is already there stays as it "
+        "is, and a run that was stopped is taken up by the same command. "
         "Exit code 0: all imported; 3: some dumps refused, the others are in; 1: stopped; 2: wrong usage."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="default: seeds/")
+        parser.add_argument("paths", nargs="*", metavar="PATH", help="default: seeds/")
         parser.add_argument("--date", type=iso_date, help="YYYY-MM-DD: the issue's date, where none is printed")
         parser.add_argument("--publish", action="store_true", help="publish what is new, and confirm its clear people")
+        parser.add_argument("--jobs", type=job_count, default=1, metavar="N", help="read in N processes (default 1)")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write what came of each file, as JSON Lines")
         parser.add_argument("--dry-run", action="store_true", help="read and report; touch no database")
         parser.add_argument(
             "--format", choices=["text", "json"], default="text", help="json: a line each, an object a dump"
         )
 
-    def handle(self, *, paths, **options):
-        run = Run()
-        files = list_dumps(paths or [settings.BASE_DIR / "seeds"], run)
-        if not files:
-            raise CommandError("\n".join(run.refusals), returncode=2)
+    def handle(self, *, paths, report, dry_run, format, **options):
+        if report and dry_run:
+            raise CommandError("--report is for imports; a dry run prints its own: --format json", returncode=2)
+        listed, run = list_dumps(paths or [settings.BASE_DIR / "seeds"]), Run()
+        if not listed.files:
+            raise CommandError("\n".join(sentence for _, sentence in listed.refusals), returncode=2)
+        chosen = Options(options["date"], options["publish"], options["jobs"])
+        with Progress(len(listed), self.stderr) as progress:
+            self._audience = Telling(self.stdout, self.stderr, progress, as_json=format == "json")
+            self._guarded(listed, run, chosen, report, dry_run)
+        if format == "text":
+            self.stdout.write(run.summary(dry_run=dry_run))
+        if run.refused:
+            sys.exit(3)
+
+    def _guarded(self, listed, run, chosen, report, dry_run):
+        """Run it, and say in one line what stopped it."""
         try:
-            self._import(files, run, **options)
-        except KeyboardInterrupt:
-            raise CommandError(f"stopped; {len(run.reports)} of {len(files)} dumps are in", returncode=1) from None
+            with StopRequest() as stop:
+                self._run(listed, run, chosen, report, dry_run, stop)
+        except (Stopped, KeyboardInterrupt):
+            how_far = f"stopped; {run.taken} of {len(listed)} dumps "
+            told = "were read" if dry_run else "are in; the same command goes on from there"
+            raise CommandError(how_far + told, returncode=1) from None
         except DatabaseError as error:
             hint = " (has `manage.py migrate` been run?)" if "no such table" in str(error) else ""
             raise CommandError(f"stopped, the database says: {error}{hint}", returncode=1) from error
@@ -53,25 +85,41 @@ class Command(BaseCommand):
             sys.exit(1)
         except OSError as error:
             raise CommandError(f"stopped, the system says: {error}", returncode=1) from error
-        self._close(run, files, **options)
 
-    def _import(self, files, run, *, date, publish, dry_run, format, **_):
-        def told(report):
-            with tqdm.external_write_mode():
-                self.stdout.write(
-                    json.dumps(report.as_json(), ensure_ascii=False) if format == "json" else str(report)
-                )
+    def _run(self, listed, run, chosen, report, dry_run, stop):
+        if dry_run:
+            return preview_files(listed, run, chosen, self._audience, stop=stop)
+        if report is None:
+            return import_files(listed, run, chosen, self._audience, who=_user(), stop=stop)
+        try:
+            file = ReportFile(report)
+        except Refused as refusal:
+            raise CommandError(str(refusal), returncode=2) from refusal
+        with file:
+            return import_files(listed, run, chosen, self._audience, who=_user(), report=file, stop=stop)
 
-        with tqdm(files, disable=None, unit="dump", leave=False) as progress:
-            if dry_run:
-                preview_files(progress, run, given_date=date, told=told)
-            else:
-                import_files(progress, run, given_date=date, publish=publish, told=told)
 
-    def _close(self, run, files, *, format, dry_run, **_):
-        for refusal in run.refusals:
-            self.stderr.write(refusal)
-        if format == "text":
-            self.stdout.write(run.summary(dry_run=dry_run))
-        if run.refusals:
-            sys.exit(3)
+class Telling:
+    """Prints what came of each dump as it is done, beside the progress."""
+
+    def __init__(self, out, err, progress, *, as_json):
+        self._out, self._err, self._progress, self._as_json = out, err, progress, as_json
+
+    def told(self, report):
+        self._write(self._out, json.dumps(report.as_json(), ensure_ascii=False) if self._as_json else str(report))
+
+    def refused(self, sentence):
+        self._write(self._err, sentence)
+
+    def _write(self, stream, line):
+        with tqdm.external_write_mode():
+            stream.write(line)
+        self._progress.step()
+
+
+def _user() -> str:
+    """Who runs the command; a container may have a user without a name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"

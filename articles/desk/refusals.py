@@ -1,0 +1,45 @@
+"""Why a file was not taken in, in the desk's words: the command says the same in English."""
+
+import re
+
+#: How the import's sentence goes, and what the desk reads; what is in brackets there is put in here.
+REASONS = [
+    (r"The file is empty\.", "文件是空的。"),
+    (r"The file holds no printed character\.", "文件里没有一个印出的字。"),
+    (r"The file is binary data, not text\.", "文件是二进制数据，不是文本。"),
+    (r"The file is marked as (.+) but is damaged\.", "文件标明是 {}，但已损坏。"),
+    (r"The file is in no encoding that we know .+", "认不出文件的编码，或者它不是文本。"),
+    (r"The file is no Chinese text in .+", "文件不是中文文本，或者已损坏。"),
+    (r"The file is (.+), not plain text\.", "文件是 {}，不是纯文本。"),
+    (r"held, its dates disagree: (.+)", "搁置：几处日期不一致（{}）。"),
+    (r"held, not every character is accounted for: (.+)", "搁置：有字未能归位（{}）。"),
+    (r"held, the parser fails on it: (.+)", "搁置：解析器在这份文本上出错（{}）。"),
+    (r"held, the process that reads it dies .+", "搁置：读它的进程中途退出（内存够不够？）。"),
+    (r"held, the database does not take it: (.+)", "搁置：数据库不收（{}）。"),
+    (r"is a link, and links are not followed", "这是一个链接；链接一律不跟。"),
+    (r"not a regular file", "不是普通文件。"),
+    (r"([\d,]+) bytes; a page of text is never larger than ([\d,]+)", "有 {} 字节；一份版面文本不会大于 {}。"),
+    (r"its name takes (\d+) characters to write, more than (\d+)", "文件名写出来有 {} 个字符，超过 {} 个。"),
+    (r"no \*\.txt in this folder", "这个文件夹里没有 *.txt。"),
+    (r"no such file or (?:folder|directory)", "没有这个文件或文件夹。"),
+    (r"permission denied", "没有读取的权限。"),
+    (r"file name too long", "路径太长。"),
+]
+#: Who said a date, as the sentence about disagreeing dates names them.
+WITNESSES = {"printed": "版面印着", "file name": "文件名是", "option": "导入时给的是"}
+
+
+def in_chinese(sentence: str) -> str:
+    """The sentence for the desk, without the file's name; one that has no words here yet is shown as it is."""
+    for pattern, words in REASONS:
+        if found := re.search(rf"(?:^|: ){pattern}$", sentence, re.DOTALL):
+            return _witnesses(words.format(*found.groups()))
+    if sentence.startswith("an empty path"):
+        return "路径是空的。"
+    return sentence
+
+
+def _witnesses(sentence: str) -> str:
+    for name, words in WITNESSES.items():
+        sentence = re.sub(rf"\b{name} (?=\d{{4}}-)", f"{words} ", sentence)
+    return sentence.replace(", ", "，") if "日期不一致" in sentence else sentence
