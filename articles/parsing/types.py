@@ -184,6 +184,14 @@ class ParsedDump:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """In how many published stories each term is printed; empty for a new paper."""
+
+    stories: int = 0
+    holding: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """What the desk has taught the paper; empty for a new one. The same lexicon gives the same result everywhere."""
 
@@ -194,6 +202,7 @@ class Lexicon:
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tags: frozenset[str] = frozenset()
     rejected_tags: frozenset[str] = frozenset()
+    archive: Archive = field(default_factory=Archive)
 
 
 class Unreadable(ValueError):
