@@ -12,6 +12,8 @@ from django.utils import timezone
 
 #: On how many pages one story may stand: a second jump is rare in print, a third one unheard of.
 MOST_PARTS = 3
+#: A tag that the desk took off so many stories is unwanted; once or twice, it did not fit those.
+TURNED_DOWN = 3
 
 
 def readable(article=""):
@@ -352,6 +354,16 @@ class TagQuerySet(RelatedQuerySet):
     def chosen_by_the_desk(self):
         """The vocabulary: tags that an editor typed somewhere."""
         return self.filter(Exists(self.rows("taggings").standing().filter(tag=OuterRef("pk"), origin="editor")))
+
+    def turned_down(self):
+        """Tags that the desk took off every story that had them, and more often than by chance."""
+        rows = self.rows("taggings")
+        standing = rows.standing().filter(tag=OuterRef("pk"))
+        return (
+            self.filter(taggings__rejected=True)
+            .annotate(times=Count("taggings"))
+            .filter(~Exists(standing), times__gte=TURNED_DOWN)
+        )
 
     def public(self):
         """Tags that stand on something readers may see."""

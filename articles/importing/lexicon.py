@@ -3,9 +3,12 @@
 from articles.models import Column, Origin, Person, Section, Tag, TagAlias
 from articles.parsing.types import Lexicon
 
+from .weighing import read_archive
+
 
 def desk_lexicon() -> Lexicon:
-    """What people decided: confirmed and rejected names, columns, the sections' keywords, tags that somebody typed.
+    """What people decided: confirmed and rejected names, columns, the sections' keywords, tags that somebody typed
+    or keeps taking away.
 
     Nothing that a machine alone has said is in it: a mistake on one page must not teach the next.
     """
@@ -17,4 +20,6 @@ def desk_lexicon() -> Lexicon:
         sections={section.name: section.words for section in Section.objects.order_by("order", "id") if section.words},
         tags=frozenset(Tag.objects.chosen_by_the_desk().values_list("name", flat=True))
         | frozenset(TagAlias.objects.values_list("name", flat=True)),
+        rejected_tags=frozenset(Tag.objects.turned_down().values_list("name", flat=True)),
+        archive=read_archive(),
     )
