@@ -6,7 +6,7 @@ SHARED ?= ../shared
 PYTHON ?= python3
 py := .venv/bin/python
 
-.PHONY: help run setup test lint types check growth score clean
+.PHONY: help run setup test lint types check growth speed score clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -41,6 +41,9 @@ check: .venv/installed-dev ## migrations are complete, production settings are s
 
 growth: .venv/installed ## time against size: the parser on ordinary and hostile text
 	@PYTHONPATH=. $(py) bench/growth.py
+
+speed: .venv/installed ## an invented paper into a fresh database: dumps a second, and time and memory as it grows
+	@PYTHONPATH=. $(py) bench/imports.py
 
 score: .venv/installed ## how the parser reads real pages, against their gold and the pinned floors
 	@$(py) bench/score.py $(SHARED)

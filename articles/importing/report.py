@@ -1,5 +1,6 @@
 """What came of a dump, for the command's summary and for the row that the desk reads."""
 
+import errno
 import fcntl
 import json
 import os
@@ -7,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 
 class Refused(ValueError):
@@ -84,11 +85,7 @@ class ReportFile:
     def __init__(self, path: Path) -> None:
         self.path, self.part = path, path.with_name(f"{path.name}.part")
         try:
-            if path.is_dir():
-                raise IsADirectoryError(21, "is a folder")
-            self._file = self.part.open("a", encoding="utf-8")
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self._file.truncate(0)
+            self._file = _alone(path, self.part)
         except BlockingIOError as error:
             raise Refused(f"--report {path}: another run is writing it") from error
         except (OSError, ValueError) as error:
@@ -111,3 +108,17 @@ class ReportFile:
         self.add(line)
         os.fsync(self._file.fileno())
         self.part.replace(self.path)
+
+
+def _alone(path: Path, part: Path) -> TextIO:
+    """The part, empty and open for this run only."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    file = part.open("a", encoding="utf-8")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise
+    file.truncate(0)
+    return file

@@ -35,9 +35,11 @@ class Progress:
 
     def line(self) -> str:
         left = (monotonic() - self._began) / max(1, self._done) * (self._total - self._done)
-        return f"{self._done:,} of {self._total:,} dumps, about {_span(left)} left"
+        return f"{self._done:,} of {self._total:,} dumps, {_span(left)} left"
 
 
 def _span(seconds: float) -> str:
     minutes = round(seconds / 60)
-    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{max(1, minutes)} min"
+    if minutes >= 60:
+        return f"about {minutes // 60} h {minutes % 60} min"
+    return f"about {minutes} min" if minutes else "less than a minute"

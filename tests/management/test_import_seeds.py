@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
 from articles.importing import runs
-from articles.models import Article, Dump, Issue, Person
+from articles.models import Article, Dump, ImportRun, Issue, Person
 from tests.importing.pages import POND
 
 KEYS = ["dump", "sha256", "encoding", "issue", "pages", "articles", "furniture", "unplaced"]
@@ -155,3 +155,53 @@ def test_a_database_without_tables_names_the_way_on(folder, monkeypatch):
     code, _out, err = run(folder)
     assert code == 1
     assert err == ["stopped, the database says: no such table: articles_dump (has `manage.py migrate` been run?)"]
+
+
+def test_an_empty_path_is_wrong_usage():
+    assert run("") == (2, [], ["an empty path names no file and no folder"])
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many", "65", "1.5"])
+def test_a_number_of_jobs_that_is_none_is_wrong_usage(folder, jobs):
+    with pytest.raises(CommandError, match="is no number of jobs: write 1 to 64"):
+        call_command("import_seeds", str(folder), f"--jobs={jobs}")
+
+
+@pytest.mark.django_db
+def test_a_report_that_cannot_be_written_is_wrong_usage_and_nothing_is_imported(folder):
+    code, out, err = run(folder, "--report", folder / "missing" / "report.jsonl")
+    assert (code, out) == (2, [])
+    assert err[0].endswith("report.jsonl: cannot be written: no such file or directory")
+    assert not Dump.objects.exists()
+
+
+def test_a_dry_run_leaves_no_report(folder):
+    code, _out, err = run(folder, "--report", folder / "report.jsonl", dry_run=True)
+    assert (code, err) == (2, ["--report is for imports; a dry run prints its own: --format json"])
+
+
+@pytest.mark.django_db
+def test_the_report_and_the_record_tell_the_same(folder):
+    (folder / "empty.txt").write_bytes(b"")
+    code, _out, _err = run(folder, "--report", folder / "report.jsonl")
+    told = [json.loads(line) for line in (folder / "report.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert code == 3
+    assert [(line["file"], line["outcome"]) for line in told[:-1]] == list(
+        ImportRun.objects.get().entries.values_list("path", "outcome")
+    )
+
+
+@pytest.mark.django_db
+def test_a_dry_run_is_not_on_record(folder):
+    run(folder, dry_run=True)
+    assert not ImportRun.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_user_without_a_name_is_a_number(folder, monkeypatch):
+    def nobody():
+        raise KeyError("getpwuid(): uid not found")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    run(folder)
+    assert ImportRun.objects.get().who.startswith("uid ")
