@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from articles.parsing.sections_vocabulary import CALLING, FRONT, NAMED, PHOTOS
+from articles.parsing.traditional import simplified
 from articles.parsing.types import Lexicon, ParsedArticle
 
 #: a word in the headline counts three times, and one of the story as often as it is said, at most three times
@@ -50,18 +51,19 @@ def _by_name(what: str, name: str, desk: Iterable[str]) -> tuple[str, str] | Non
     """The section that a printed page name or column label names; 要闻 is no answer while another may be found."""
     if not name:
         return None
+    plain = simplified(name)
     for section in desk:
         if section in name and section != FRONT:
             return section, f"{what}“{name}”"
     for section, words in BY_NAME.items():
-        if any(word in name for word in words):
+        if any(word in plain for word in words):
             return section, f"{what}“{name}”"
     return None
 
 
 def _by_words(article: ParsedArticle) -> tuple[str, str] | None:
     """The section that most words of headline and story call for."""
-    headings, body = _headings(article), "\n".join(article.body)
+    headings, body = simplified(_headings(article)), simplified("\n".join(article.body))
     best: tuple[int, str, list[str]] = (ENOUGH - 1, "", [])
     for section, words in BY_WORDS.items():
         said = {word: HEADLINE * (word in headings) + min(OFTEN, body.count(word)) for word in words}

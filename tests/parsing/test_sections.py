@@ -25,6 +25,42 @@ def test_a_page_says_its_section(page_name, section):
     assert placed(article("新桥通车"), page_name) == (section, f"版名“{page_name}”")
 
 
+@pytest.mark.parametrize(
+    ("page_name", "section"),
+    [
+        ("社会·法治", "法治"),
+        ("教育周刊", "民生"),
+        ("健康", "民生"),
+        ("都市新闻", "民生"),
+        ("财经", "经济"),
+        ("楼市", "经济"),
+        ("国际", "国际"),
+        ("环球视野", "国际"),
+        ("体坛", "文体"),
+        ("文旅", "文体"),
+        ("悦读", "副刊"),
+        ("镇街", "县区"),
+        ("時政", "时政"),
+    ],
+)
+def test_the_names_that_city_papers_give_their_pages(page_name, section):
+    assert placed(article("新桥通车"), page_name)[0] == section
+
+
+@pytest.mark.parametrize("page_name", ["综合", "综合新闻", "要闻", "广告", "专版", "特别报道", "视点"])
+def test_a_name_that_says_nothing_leaves_it_to_the_words(page_name):
+    assert placed(article("法院公开审理诈骗案", "法院审理。"), page_name)[0] == "法治"
+    assert placed(article("新桥剪彩", "两岸称便。"), page_name)[0] == "要闻"
+
+
+def test_news_from_abroad_is_known_by_its_words():
+    assert placed(article("法国总统访问希腊", "总统昨天抵达。"))[0] == "国际"
+
+
+def test_a_traditional_page_goes_to_the_same_section():
+    assert placed(article("法院審理詐騙案", "法院昨天開庭。"))[0] == "法治"
+
+
 def test_a_column_says_it_where_the_page_does_not():
     assert placed(article("新桥通车", column="以案说法"), "综合") == ("法治", "栏目“以案说法”")
 
