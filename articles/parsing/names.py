@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from articles.parsing.names_vocabulary import (
     COMMON_SURNAMES,
     COMPOUND_SURNAMES,
+    FAMOUS,
     FOREIGN_PLACES,
     JAPANESE_ENDINGS,
     JAPANESE_SURNAMES,
@@ -32,6 +33,7 @@ SURNAMES, COMPOUNDS = COMMON | RARELY, COMPOUND_SURNAMES
 JAPANESE_FAMILIES, JAPANESE_LASTS = frozenset(JAPANESE_SURNAMES.split()), frozenset(JAPANESE_ENDINGS)
 SPELLS, ONLY_SPELLS = frozenset(SPELLING + PURE_SPELLING), frozenset(PURE_SPELLING)
 PLACES, THINGS = frozenset(FOREIGN_PLACES.split()), frozenset(NO_NAMES.split())
+RENOWNED = re.compile("|".join(sorted(FAMOUS.split(), key=len, reverse=True)))
 DOTS_OR_END = frozenset(DOTS)
 #: what follows a country: 南非前总统, 南非人
 CITIZENS = frozenset("前人籍裔")
@@ -39,7 +41,7 @@ CITIZENS = frozenset("前人籍裔")
 FAMILY = frozenset("家氏")
 UNFIT, ADDRESSES = frozenset(NEVER_GIVEN + DOTS), frozenset(NOT_GIVEN.split())
 
-Shape = Literal["han", "japanese", "foreign", "dotted"]
+Shape = Literal["han", "japanese", "foreign", "dotted", "famous"]
 
 #: so many spelling characters in a row are no name but noise
 ENDLESS = re.compile(f"[{SPELLING}{PURE_SPELLING}]{{40,}}")
@@ -144,7 +146,7 @@ def foreign(text: str) -> Iterator[Candidate]:
         if start in endless:
             continue
         follows_dot = start and text[start - 1] in DOTS
-        if not follows_dot and (text[start] in SPELLS or text[start + 1 : start + 2] in DOTS_OR_END):
+        if not follows_dot and (text[start] in SPELLS or not DOTS_OR_END.isdisjoint(text[start + 1 : start + 3])):
             yield from _spelled_from(text, start)
 
 
@@ -163,8 +165,13 @@ def _spelled_from(text: str, start: int) -> Iterator[Candidate]:
         pure += character in ONLY_SPELLS
         if dots:
             yield _candidate(text, start, end, "dotted", done + _spelled(text[part:end]))
-        elif end - start >= 3 and pure * 3 >= end - start and text[start:end] not in PLACES:
+        elif end - start >= 3 and _transcribed(text[start:end], pure):
             yield _candidate(text, start, end, "foreign", done + _spelled(text[part:end]))
+
+
+def _transcribed(run: str, pure: int) -> bool:
+    """A third of it is written for the sound alone, or the dictionary knows it as a name; and it is no place."""
+    return run not in PLACES and (pure * 3 >= len(run) or dictionary().kind.get(run, "").startswith("nr"))
 
 
 def _dot_ahead(text: str, at: int, dots: int) -> bool:
@@ -180,6 +187,15 @@ def _spelled(part: str) -> float:
     return score + 3.0 if len(part) > 1 and dictionary().kind.get(part, "").startswith("nr") else score
 
 
+def famous(text: str) -> Iterator[Candidate]:
+    """People of history, who read as well as a name as they do as a word."""
+    for found in RENOWNED.finditer(text):
+        start, end = found.span()
+        if DOTS_OR_END.isdisjoint(text[max(0, start - 1) : start] + text[end : end + 1]):
+            score = dictionary().score.get(found.group(), NAME + UNHEARD)
+            yield _candidate(text, start, end, "famous", score)
+
+
 def _candidate(text: str, start: int, end: int, shape: Shape, score: float) -> Candidate:
     return Candidate(start, end, text[start:end], shape, score)
 
@@ -193,7 +209,7 @@ def spelled_out(text: str, names: Set[str]) -> Iterator[Candidate]:
 
 def candidates(text: str) -> list[Candidate]:
     """Everything in a run of Chinese text that is made like a name."""
-    return [*chinese(text), *japanese(text), *foreign(text)]
+    return [*chinese(text), *japanese(text), *foreign(text), *famous(text)]
 
 
 #: a short entry that is commoner than one word in a million is no mere given name

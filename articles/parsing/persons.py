@@ -47,7 +47,7 @@ def _sighted(paragraphs: Sequence[str], confirmed: Set[str], rejected: Set[str])
         for one in _without(rejected, text, sight(number, text, confirmed))
     ]
     if listener := witness():
-        found = with_witness(found, [listener.people(text) for text in paragraphs])
+        found = with_witness(found, paragraphs, listener)
     return with_company(found, paragraphs)
 
 

@@ -9,7 +9,20 @@ from dataclasses import dataclass, replace
 from articles.parsing.lattice import Plain, cut
 from articles.parsing.names import Candidate, candidates, spelled_out
 from articles.parsing.surroundings import after, before, enclosed, made, word_after, word_before
-from articles.parsing.weights import BASE, CERTAIN, ENOUGH, LENGTH, LIKELY, RECALL, SLOPE, TIE, WEIGHTS
+from articles.parsing.weights import (
+    BASE,
+    CERTAIN,
+    ENOUGH,
+    EXPECTED,
+    LENGTH,
+    LIKELY,
+    RECALL,
+    SLOPE,
+    TIE,
+    WEIGHTS,
+    WITNESS,
+)
+from articles.parsing.witness import Witness
 
 #: a run that holds no punctuation: names do not reach across
 CLAUSE = re.compile(r"[㐀-鿿豈-﫿·•・‧∙･．]+")
@@ -58,7 +71,7 @@ def _weighed(
         start, end = offset + one.start, offset + one.end
         front = before(text, start) or word_before(plain.word_before(one.start))
         back = after(text, end) or word_after(plain.word_after(one.end))
-        cues = (*made(one.name, one.shape), *front, *back, *enclosed(front, back))
+        cues = (*made(one.name, one.shape), *front, *back, *enclosed(one.shape, front, back))
         spoken = BASE + sum(WEIGHTS[cue] for cue in cues)
         weight = spoken + SLOPE * min(margin, ENOUGH) + TIE * max(0.0, margin - ENOUGH)
         sighting = Sighting(paragraph, start, end, one.name, one.shape, cues, weight)
@@ -103,21 +116,16 @@ def with_company(sightings: list[Sighting], body: Sequence[str]) -> list[Sightin
     return better
 
 
-def with_witness(sightings: list[Sighting], people: Sequence[Sequence[tuple[int, int]]]) -> list[Sighting]:
-    """The same, weighed by whether a witness points at the same run, at an overlapping one, or at none there.
-
-    `people` holds what the witness says of each paragraph.
-    """
-    weighed = []
+def with_witness(sightings: list[Sighting], body: Sequence[str], witness: Witness) -> list[Sighting]:
+    """The same, weighed by how likely a witness calls it that the run is a name."""
+    rows: dict[int, list[Sighting]] = defaultdict(list)
     for one in sightings:
-        cue = "unseen"
-        for start, end in people[one.paragraph]:
-            if (start, end) == (one.start, one.end):
-                cue = "witnessed"
-                break
-            if start < one.end and one.start < end:
-                cue = "contested"
-        weighed.append(replace(one, weight=one.weight + WEIGHTS[cue], cues=(*one.cues, cue)))
+        rows[one.paragraph].append(one)
+    weighed = []
+    for number, found in rows.items():
+        for one, odds in zip(found, witness.odds(body[number], [(one.start, one.end) for one in found]), strict=True):
+            cues = (*one.cues, "witnessed") if odds > 0 else one.cues
+            weighed.append(replace(one, weight=one.weight + WITNESS * odds + EXPECTED, cues=cues))
     return weighed
 
 

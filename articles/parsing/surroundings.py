@@ -7,6 +7,7 @@ from articles.parsing.names_vocabulary import (
     CALLS,
     COMMON_SURNAMES,
     COMPOUND_SURNAMES,
+    COUNTRY_NAMES,
     COURTESY,
     DOING,
     HARDLY_LAST,
@@ -31,17 +32,27 @@ SAYINGS, DOINGS, PLACES = frozenset(SAYING.split()), frozenset(DOING.split()), f
 WORDY, LINKING = frozenset(WORDY_SURNAMES), frozenset(LINKING_SURNAMES)
 TOWARDS, PLACED = frozenset(LEADS_TO_PLACE.split()), frozenset(BEHIND_PLACE.split())
 HARDLY = frozenset(HARDLY_LAST)
-HAMLETS = frozenset("坝湾沟坪店屯河口嘴界港山岭坡塘堡集寨营铺桥洼庄村岗垭")
+HAMLETS = frozenset("棚窑墩圩浜泾埭巷坝湾沟坪店屯河口嘴界港山岭坡塘堡集寨营铺桥洼庄村岗垭")
 LEADS = frozenset(CALLS.split())
 EDGES = frozenset("，,。；;：:！!？?“”‘’「」『』《》〈〉()（）【】[]—…\n ")
 SEX = re.compile(r"\s?[，,（(]\s?[男女](?=[，,）)。、])")
 DATE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,4}[年月日]")
 AGE = re.compile(r"\s?[（(，,]?\s?(?:今年|现年|时年)?\s?[0-9０-９一二三四五六七八九十]{2,3}岁")
+#: a player by the number on the shirt
+NUMBER = re.compile(r"[0-9０-９]号$")
+#: what somebody has made of what is printed here
+CREDITED = re.compile(
+    r"(?:摄影报道|综合报道|报道|摄影|供图|供稿|编译|整理|撰文|执笔|摄|绘|画|编|译|著)(?=[，,。：:；;（）()/／ 　\n]|$)"
+)
 AGE_BEFORE = re.compile(r"[0-9０-９一二三四五六七八九十]岁的$")
+
+#: players and guests are printed behind their country: 德国X, 加拿大Y
+COUNTRIES = frozenset(COUNTRY_NAMES.split())
 
 #: the kinds of word (as the dictionary marks them) between which a name stands easily, or hardly ever
 FITS_BEFORE = dict.fromkeys(("p", "uj", "t", "c"), "fits before") | dict.fromkeys(("ul", "nt"), "fits well before")
 FITS_BEFORE |= dict.fromkeys(("r", "f", "b", "nz", "zg", "q"), "jars before")
+FITS_BEFORE |= {"ns": "place word before", "n": "noun before"}
 FITS_BEFORE |= dict.fromkeys(("nr", "nrt", "j"), "clashes before") | {"": "unknown before"}
 FITS_AFTER = dict.fromkeys(("i", "l", "s", "vg"), "fits after") | dict.fromkeys(("uj", "c"), "fits well after")
 FITS_AFTER |= dict.fromkeys(("n", "f", "a", "ul", "uv", "z", "nz", "g", "ag", "vn"), "jars after")
@@ -62,7 +73,7 @@ def made(name: str, shape: str) -> list[str]:
             cues.append("linking")
         if len(name) == 2:
             cues.append("short")
-        if name[-1] in HARDLY:
+        if name[-1] in HARDLY or (len(name) == 2 and name[-1] == "方"):
             cues.append("ends like a word")
         if name[-1] in NEVER_LAST or (name[1] == "家" and name[-1] in HAMLETS):
             cues.append("ends like a place")
@@ -71,10 +82,14 @@ def made(name: str, shape: str) -> list[str]:
     return cues
 
 
-def enclosed(front: list[str], back: list[str]) -> list[str]:
-    """What both sides say together."""
+def enclosed(shape: str, front: list[str], back: list[str]) -> list[str]:
+    """What both sides say together, and what the side in front says of a name of this make."""
+    if shape == "foreign" and "role before" in front:
+        return ["guest", *enclosed("", front, back)]
     if front == ["role before"] and back and back[0] in ENDS:
         return ["between"]
+    if front == ["bracket before"] and back == ["edge after"]:
+        return ["bracketed"]
     if front == ["edge before"] and back == ["edge after"]:
         return ["alone"]
     return []
@@ -98,6 +113,10 @@ ENDS = frozenset(
 
 def word_before(word: str) -> list[str]:
     """What the kind of the word in front says."""
+    if word in COUNTRIES:
+        return ["country before"]
+    if word.endswith("队"):
+        return ["team before"]
     cue = FITS_BEFORE.get(kind_of(word)) if word else None
     return [cue] if cue else []
 
@@ -118,8 +137,12 @@ def before(text: str, start: int) -> list[str]:
         return ["role ending before"]
     if AGE_BEFORE.search(text, max(0, start - 6), start):
         return ["age before"]
-    if text[start - 1] in "、":
+    if text[start - 1] in "、/／":
         return ["list before"]
+    if text[start - 1] in "（(":
+        return ["bracket before"]
+    if text[start - 1] == "号":
+        return ["number before"] if NUMBER.search(text, max(0, start - 4), start) else []
     if text[start - 1] in EDGES:
         return ["edge before"]
     if ends_with(text, start, LEADS):
@@ -135,6 +158,8 @@ def after(text: str, end: int) -> list[str]:
         return ["doubled after"]
     if SEX.match(text, end) or AGE.match(text, end):
         return ["sex after"]
+    if CREDITED.match(text, end):
+        return ["credit after"]
     if starts_with(text, end, TITLES_BEHIND):
         return ["title after"]
     if starts_with(text, end, OFFICES_BEHIND):
@@ -149,7 +174,7 @@ def after(text: str, end: int) -> list[str]:
         return ["placed after"]
     if starts_with(text, end, PLACES):
         return ["place after"]
-    if text[end : end + 1] == "、":
+    if text[end : end + 1] and text[end] in "、/／":
         return ["list after"]
     if text[end : end + 1] in "（(":
         return ["bracket after"]
