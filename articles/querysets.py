@@ -351,6 +351,22 @@ class TenureQuerySet(RelatedQuerySet):
 
 
 class TagQuerySet(RelatedQuerySet):
+    def find(self, name):
+        """The tag that goes by this name, whatever the case of its letters; None where there is none."""
+        # Only names with letters have a case: the others are found by the index.
+        lookup = "name" if name.lower() == name.upper() else "name__iexact"
+        alias = self.rows("aliases").filter(**{lookup: name}).select_related("tag").first()
+        return alias.tag if alias else self.filter(**{lookup: name}).first()
+
+    def named(self, name):
+        """The same, made where there is none."""
+        return self.find(name) or self.create(name=name)
+
+    def known_as(self, name):
+        """The name of the tag that this name finds; itself where it would be a new tag."""
+        tag = self.find(name)
+        return tag.name if tag else name
+
     def chosen_by_the_desk(self):
         """The vocabulary: tags that an editor typed somewhere."""
         return self.filter(Exists(self.rows("taggings").standing().filter(tag=OuterRef("pk"), origin="editor")))

@@ -100,7 +100,9 @@ class PageAdmin(DeskAdmin):
 
 @admin.register(Dump)
 class DumpAdmin(EvidenceAdmin):
-    fields = ["name", "page_link", "imported_at", "encoding", "sha256", "parser_version", "lineage", "told", "text"]
+    fields = [
+        "name", "page_link", "imported_at", "encoding", "sha256", "parser_version", "witness", "lineage", "told", "text",
+    ]  # fmt: skip
     readonly_fields = fields
     list_display = ["name", "issue", "page", "encoding", "imported_at", "article_count"]
     list_filter = [("imported_at", admin.DateFieldListFilter), ("replaces", admin.EmptyFieldListFilter)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from articles.models import Article, Origin, Tag, TagAlias, Tagging
+from articles.models import Article, Origin, Tag, Tagging
 
 QUOTED = re.compile(r'["“]([^"“”]+)["”]')
 SEPARATORS = re.compile(r"[,，、;；\n]+")
@@ -28,7 +28,7 @@ def join_tags(names: Iterable[str]) -> str:
 def set_tags(article: Article, names: Iterable[str]) -> None:
     """Make these the article's tags, and no others. A proposal of the machine that is left out stays away for good."""
     taggings = {tagging.tag_id: tagging for tagging in article.taggings.select_related("tag")}
-    chosen = {tag_named(name).pk for name in names}
+    chosen = {Tag.objects.named(name).pk for name in names}
     for tag, tagging in taggings.items():
         if tag in chosen:
             _restore(tagging)
@@ -39,13 +39,6 @@ def set_tags(article: Article, names: Iterable[str]) -> None:
     )
 
 
-def tag_named(name: str) -> Tag:
-    """The tag of this name, whatever the case of its letters; what another tag is also called is that tag."""
-    alias = TagAlias.objects.filter(name__iexact=name).select_related("tag").first()
-    tag = alias.tag if alias else Tag.objects.filter(name__iexact=name).first()
-    return tag or Tag.objects.create(name=name)
-
-
 def _restore(tagging: Tagging) -> None:
     if tagging.rejected:
         tagging.rejected, tagging.origin = False, Origin.EDITOR
@@ -54,7 +47,7 @@ def _restore(tagging: Tagging) -> None:
 
 def _take_away(tagging: Tagging, article: Article) -> None:
     """An editor's own tag goes without a trace; a rejection is kept only of what the machine would propose again."""
-    proposed = article.imported.get("tags", {}).get("value", [])
+    proposed = {Tag.objects.known_as(name) for name in article.imported.get("tags", {}).get("value", [])}
     if tagging.origin == Origin.EDITOR and tagging.tag.name not in proposed:
         tagging.delete()
     elif not tagging.rejected:

@@ -1,5 +1,6 @@
-"""Field by field: what the machine says now, what it said last, and what stands. No editor's word is undone."""
+"""What was decided of each story is written: its fields, names, tags and place. No editor's word is undone."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -8,21 +9,19 @@ from typing import Any
 from django.core.files import File
 from django.db.models import QuerySet
 
-from articles.anchoring import follow
-from articles.models import Article, Byline, Dump, Mention, Origin, Page, Person, Photo, Tag, TagAlias, Tagging
-from articles.models.article import SUBHEAD_MARK
-from articles.parsing.types import ParsedArticle, ParsedByline, ParsedDump, ParsedMention
+from articles.anchoring import set_aside, settle
+from articles.models import Article, Byline, Dump, Mention, Origin, Page, Person, Photo, Tag, Tagging
+from articles.parsing.types import ParsedArticle, ParsedByline, ParsedDump
 
-from .matching import last_values
-from .people import People
+from .changes import PLAIN, Decision, Named, TagPlan, Verdict, place_of, was_moved_by_the_desk
+from .people import People, survivor_of
 from .pictures import is_picture
 from .placing import column_named, section_named
 from .report import DumpReport
 
-#: Notes of the import's own acts, kept beside the fields: where it put a story, and what it joined it to.
-KEPT = ("place", "joined")
-#: Fields of an article that hold what is printed, as they stand.
-PLAIN = ("kind", "kicker", "headline", "deck", "dateline", "body", "continues_on", "continued_from")
+#: Notes of the import's own acts, kept beside the fields: where it put a story, what it joined it to, and names that
+#: the desk rejected though the text no longer has them.
+KEPT = ("place", "joined", "rejected")
 
 
 @dataclass
@@ -37,97 +36,121 @@ class ArticleWriter:
     report: DumpReport
     photos: int = 0
 
-    def write(self, parsed: ParsedArticle, row: Article | None, *, publish: bool) -> Article:
-        self.photos += parsed.kind == "photo"
-        is_new = row is None
-        row = self._create(parsed) if is_new else self._merge(parsed, row)
-        self.report.tags += len(parsed.tags)
-        self.report.unsure += [f"{row}: {doubt.reason}" for doubt in parsed.doubts]
-        if publish and is_new:
+    def write(self, decision: Decision, *, publish: bool) -> Article:
+        self.photos += decision.parsed.kind == "photo"
+        row = self._merge(decision, decision.row) if decision.row else self._create(decision)
+        self.report.tags += len(decision.parsed.tags)
+        self.report.unsure += [f"{row}: {doubt.reason}" for doubt in decision.parsed.doubts]
+        if decision.part_of:
+            self.report.questions.append(f"{row}: its text stands in {decision.part_of}, too")
+        if publish and decision.row is None and not _is_out(decision.part_of):
             row.publish()
         return row
 
-    def _create(self, parsed: ParsedArticle) -> Article:
-        values = machine_values(parsed)
+    def _create(self, decision: Decision) -> Article:
+        parsed, values = decision.parsed, decision.values
         row = Article(**{name: values[name] for name in PLAIN})
         row.section, row.column = section_named(parsed.section), column_named(parsed.column)
         row.confidence, row.imported = parsed.confidence, provenance(parsed, values)
         self._place(parsed, row)
         self._point_at_source(parsed, row)
         row.save()
-        if parsed.kind == "photo":
-            self._add_photo(parsed, row)
+        self._illustrate(parsed, row)
         self._write_byline(parsed, row)
         self._write_credit(parsed, row)
-        self._write_mentions(parsed, row)
-        write_tags(row, {tag.name: tag.score for tag in parsed.tags}, dropped=())
+        self._write_mentions(row, Named(list(parsed.mentions)))
+        write_tags(row, TagPlan({tag.name: tag.score for tag in parsed.tags}))
         return row
 
-    def _merge(self, parsed: ParsedArticle, row: Article) -> Article:
-        """The three-way merge. A signed or published article does not change by itself: it gets suggestions."""
-        new, last = machine_values(parsed), last_values(row)
-        stands, is_draft = standing_values(row), row.status == Article.Status.DRAFT
-        was_placed = row.imported.get("place") in (None, _place(row))
-        moved = [field for field in new if new[field] not in (last.get(field), stands[field])]
-        apply = [field for field in moved if is_draft and stands[field] == last.get(field)]
-        for field in moved:
-            if field not in apply and not (is_draft and field == "tags"):
-                row.suggestions[field] = new[field]
-                self.report.questions.append(f"{row}: {field} changed in the source, and the desk has its own")
-        for field in new:
-            if new[field] == stands[field]:  # the question has answered itself
-                row.suggestions.pop(field, None)
-        row.suggestions.pop("gone", None)
-        self._apply(parsed, row, new, apply)
+    def _merge(self, decision: Decision, row: Article) -> Article:
+        parsed, is_draft = decision.parsed, row.status == Article.Status.DRAFT
+        fields = decision.fields(Verdict.SET)
+        self._ask(decision, row)
+        if not was_moved_by_the_desk(row):
+            self._follow_the_print(parsed, row, is_draft)
+        self._apply(decision, row, fields)
         if is_draft:
-            dropped = set(last.get("tags", ())) - set(new["tags"])
-            write_tags(row, {t.name: t.score for t in parsed.tags if t.name not in last.get("tags", ())}, dropped)
+            write_tags(row, decision.tags)
             row.confidence = parsed.confidence
-        row.imported = provenance(parsed, new) | {key: row.imported.get(key) for key in KEPT}
-        if is_draft and was_placed:
-            self._place(parsed, row)
+        row.imported = provenance(parsed, decision.values) | {
+            key: row.imported[key] for key in KEPT if key in row.imported
+        }
         self._point_at_source(parsed, row)
-        row.version += bool(apply)
+        is_changed = bool(set(fields) - {"position"})
+        row.version += is_changed
         row.save()
-        self.report.changed += bool(apply)
+        self.report.changed += is_changed
         return row
 
-    def _apply(self, parsed: ParsedArticle, row: Article, new: Mapping[str, Any], fields: Iterable[str]) -> None:
-        for field in fields:
-            if field in PLAIN:
-                setattr(row, field, new[field])
+    def _ask(self, decision: Decision, row: Article) -> None:
+        for name in decision.settled:
+            del row.suggestions[name]
+        for change in decision.changes:
+            if change.verdict == Verdict.ASKED and row.suggestions.get(change.field) != change.new:
+                row.suggestions[change.field] = change.new
+                self.report.questions.append(f"{row}: {change.field} changed in the source, {_why_asked(row)}")
+            elif change.verdict == Verdict.SET:
+                row.suggestions.pop(change.field, None)
+
+    def _apply(self, decision: Decision, row: Article, fields: Sequence[str]) -> None:
+        parsed = decision.parsed
+        for field in set(fields) & set(PLAIN):
+            setattr(row, field, decision.values[field])
         if "section" in fields:
             row.section = section_named(parsed.section)
         if "column" in fields:
             row.column = column_named(parsed.column)
+        if {"kind", "credit"} & set(fields):
+            self._illustrate(parsed, row)
         if "byline" in fields:
             self._write_byline(parsed, row)
         if "credit" in fields:
             self._write_credit(parsed, row)
-        if "body" in fields:
-            self._carry_mentions(row)
-            row.photos.filter(caption=last_body(row)).update(caption="\n".join(parsed.body))
-            self._write_mentions(parsed, row)
+        if not _has_photo(parsed):
+            row.photos.filter(image="", caption="", credits=None).delete()
+        if "continued_from" in fields:
+            part(row)
+        if "continues_on" in fields:
+            for overleaf in Article.objects.filter(continues=row, status=Article.Status.DRAFT):
+                part(overleaf)
+        if decision.named:
+            self._note_lost(decision.named, row)
+            self._write_mentions(row, decision.named)
+
+    def _page(self, parsed: ParsedArticle) -> Page:
+        return self.pages.get(parsed.page) or next(iter(self.pages.values()))
+
+    def _follow_the_print(self, parsed: ParsedArticle, row: Article, is_draft: bool) -> None:
+        """A draft goes where it is printed now; a signed one only keeps its order on the page that it is on."""
+        if is_draft or row.page_id == self._page(parsed).pk:
+            self._place(parsed, row)
 
     def _place(self, parsed: ParsedArticle, row: Article) -> None:
         """Put it where it is printed, and note the place: a story that the desk moves elsewhere stays there."""
-        row.page = self.pages.get(parsed.page) or next(iter(self.pages.values()))
+        row.page = self._page(parsed)
         row.issue, row.position = row.page.issue, parsed.position
-        row.imported["place"] = _place(row)
+        row.imported["place"] = place_of(row)
 
     def _point_at_source(self, parsed: ParsedArticle, row: Article) -> None:
         row.dump, row.lines = self.dump, [list(run) for run in self.source.lines_of(parsed)]
 
-    def _carry_mentions(self, row: Article) -> None:
-        """What the desk marked by hand follows its words into the new text; what has lost them is a question."""
-        _, lost = follow(row, last_body(row))
-        for mention in lost:
-            if not mention.rule:
+    def _note_lost(self, named: Named, row: Article) -> None:
+        """What the desk marked by hand and the new text no longer has is a question; a rejection is remembered."""
+        if named.rejected:
+            row.imported["rejected"] = sorted(named.rejected)
+        for mention in named.anchoring.lost:
+            if not mention.rejected:
                 self.report.questions.append(f"{row}: the text no longer has {mention.surface}, marked by the desk")
 
-    def _add_photo(self, parsed: ParsedArticle, row: Article) -> None:
-        photo = Photo(article=row, caption="\n".join(parsed.body))
-        picture = self.pictures.get(self.photos)
+    def _illustrate(self, parsed: ParsedArticle, row: Article) -> None:
+        """A photo item and a story with a credit have a photo, with the picture that lies beside the dump.
+
+        Its caption stays empty: it is the article's text, which the desk corrects in one place.
+        """
+        if not _has_photo(parsed):
+            return
+        photo = row.photos.first() or Photo(article=row)
+        picture = self.pictures.get(self.photos) if parsed.kind == "photo" and not photo.image else None
         if picture and is_picture(picture):
             with picture.open("rb") as file:
                 photo.image.save(picture.name, File(file), save=False)
@@ -150,7 +173,9 @@ class ArticleWriter:
         first: int = 0,
     ) -> None:
         """Write these names in the place of others; whoever the desk said a name is keeps it where it still stands."""
-        known = {byline.name: byline.person for byline in instead_of.select_related("person") if byline.person}
+        signed = instead_of.select_related("person__merged_into").exclude(person=None)
+        signed = signed.exclude(person__status=Person.Status.REJECTED)
+        known = {byline.name: survivor_of(byline.person) for byline in signed}
         instead_of.delete()
         Byline.objects.bulk_create(
             Byline(
@@ -166,66 +191,30 @@ class ArticleWriter:
     def _signer(self, name: ParsedByline) -> Person | None:
         return None if name.role == Byline.Role.AGENCY else self.people.who_signs(name.name)
 
-    def _write_mentions(self, parsed: ParsedArticle, row: Article) -> None:
-        """The machine's mentions in the text as it is now; what the desk rejected stays rejected."""
-        rejected = set(row.mentions.filter(rejected=True).values_list("name", flat=True)) if row.pk else set()
+    def _write_mentions(self, row: Article, named: Named) -> None:
+        """The machine's mentions in the text as it is now, between those of the desk, which follow their words."""
+        linked = self._linked(row)
         row.mentions.exclude(rule="").delete()
-        by_hand = list(row.mentions.all())
+        set_aside(row)
+        settle(named.by_hand, named.anchoring)
         Mention.objects.bulk_create(
-            Mention(
-                article=row,
-                person=None if found.name in rejected else self.people.in_the_news(found.name),
-                rejected=found.name in rejected,
-                **asdict(found),
-            )
-            for found in parsed.mentions
-            if not any(_overlap(found, mention) for mention in by_hand)
+            Mention(article=row, rejected=True, **asdict(found))
+            if found.name in named.rejected
+            else Mention(article=row, person=self._who(found.name, linked), **asdict(found))
+            for found in named.found
         )
 
+    def _who(self, name: str, linked: Mapping[str, Person]) -> Person | None:
+        return self.people.meet(linked[name]) if name in linked else self.people.in_the_news(name)
 
-def machine_values(parsed: ParsedArticle) -> dict[str, Any]:
-    """What the machine gives, field by field, in a form that JSON keeps."""
-    return {
-        "kind": parsed.kind,
-        "kicker": parsed.kicker,
-        "headline": parsed.headline,
-        "deck": parsed.deck,
-        "dateline": parsed.dateline,
-        "body": "\n".join(
-            SUBHEAD_MARK + text if number in parsed.subheads else text for number, text in enumerate(parsed.body)
-        ),
-        "continues_on": parsed.continues_on,
-        "continued_from": parsed.continued_from,
-        "section": parsed.section,
-        "column": parsed.column,
-        "byline": [_signature(name) for name in parsed.byline],
-        "credit": [_signature(name) for name in parsed.credit],
-        "tags": sorted(tag.name for tag in parsed.tags),
-    }
-
-
-def standing_values(row: Article) -> dict[str, Any]:
-    """The same fields as they stand, with whatever the desk has made of them."""
-    bylines = list(row.bylines.all())
-    return {name: getattr(row, name) for name in PLAIN} | {
-        "section": row.section.name,
-        "column": row.column.name if row.column else "",
-        "byline": [_signature(byline) for byline in bylines if byline.photo_id is None],
-        "credit": [_signature(byline) for byline in bylines if byline.photo_id is not None],
-        "tags": sorted(row.taggings.standing().values_list("tag__name", flat=True)),
-    }
-
-
-def _place(row: Article) -> list[int]:
-    return [row.issue_id, row.page_id, row.position]
-
-
-def _overlap(found: ParsedMention, mention: Mention) -> bool:
-    return found.paragraph == mention.paragraph and found.start < mention.end and mention.start < found.end
-
-
-def last_body(row: Article) -> str:
-    return last_values(row).get("body", "")
+    def _linked(self, row: Article) -> dict[str, Person]:
+        """Whom each name of this story stands for: it stays so where all its places agree on a confirmed person."""
+        linked: dict[str, set[Person]] = defaultdict(set)
+        for mention in row.mentions.standing().exclude(person=None).select_related("person__merged_into"):
+            linked[mention.name].add(survivor_of(mention.person))
+            self.people.left.add(mention.person_id)
+        one = {name: people.pop() for name, people in linked.items() if len(people) == 1}
+        return {name: person for name, person in one.items() if person.is_confirmed}
 
 
 def provenance(parsed: ParsedArticle, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -241,31 +230,45 @@ def provenance(parsed: ParsedArticle, values: Mapping[str, Any]) -> dict[str, di
     return told
 
 
-def write_tags(row: Article, proposed: Mapping[str, float], dropped: Iterable[str]) -> None:
-    """Add the machine's new tags and take away those that it no longer gives; an editor's, and a rejection, stay."""
-    row.taggings.filter(tag__name__in=dropped, origin=Origin.MACHINE, rejected=False).delete()
+def write_tags(row: Article, tags: TagPlan) -> None:
+    """Add, take away, and remember what the desk deleted."""
+    row.taggings.filter(tag__name__in=tags.drop, origin=Origin.MACHINE, rejected=False).delete()
     known = set(row.taggings.values_list("tag_id", flat=True))
-    for name, score in proposed.items():
-        tag = tag_named(name)
+    for name, score in [*tags.add.items(), *((name, 0.0) for name in sorted(tags.deleted))]:
+        tag = Tag.objects.named(name)
         if tag.pk not in known:
             known.add(tag.pk)
-            Tagging.objects.create(content_object=row, tag=tag, origin=Origin.MACHINE, score=score)
-
-
-def tag_named(name: str) -> Tag:
-    alias = TagAlias.objects.filter(name=name).select_related("tag").first()
-    return alias.tag if alias else Tag.objects.get_or_create(name=name)[0]
+            is_refused = name in tags.deleted
+            Tagging.objects.create(
+                content_object=row, tag=tag, origin=Origin.MACHINE, score=score, rejected=is_refused
+            )
 
 
 def note_gone(rows: Iterable[Article], report: DumpReport) -> None:
     """A story that the corrected dump no longer has is a question for the desk, never a deletion."""
     for row in rows:
-        if "gone" in row.suggestions:
-            continue
         row.suggestions["gone"] = True
         row.save(update_fields=["suggestions", "updated_at", "print_order"])
         report.questions.append(f"{row}: gone from the source")
 
 
-def _signature(name: ParsedByline | Byline) -> dict[str, str]:
-    return {field: getattr(name, field) for field in ("name", "role", "printed_role", "affiliation")}
+def part(overleaf: Article) -> None:
+    """The print no longer joins these as they were: what the machine joined is parted, to be joined anew."""
+    if overleaf.continues_id and overleaf.imported.get("joined") == overleaf.continues_id:
+        overleaf.continues = None
+        del overleaf.imported["joined"]
+        overleaf.save(update_fields=["continues", "imported", "updated_at", "print_order"])
+
+
+def _has_photo(parsed: ParsedArticle) -> bool:
+    return parsed.kind == "photo" or bool(parsed.credit)
+
+
+def _is_out(story: Article | None) -> bool:
+    """Its text would be twice before readers."""
+    return story is not None and story.status != Article.Status.DRAFT
+
+
+def _why_asked(row: Article) -> str:
+    is_draft = row.status == Article.Status.DRAFT
+    return "and the desk has its own" if is_draft else "and the article does not change by itself any more"

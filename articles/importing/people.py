@@ -20,6 +20,8 @@ class People:
 
     by_name: dict[str, list[Person]]
     seen: set[int] = field(default_factory=set)
+    #: whom a story named before it was read anew: their titles may be gone from it
+    left: set[int] = field(default_factory=set)
 
     @classmethod
     def named_in(cls, articles: Iterable[ParsedArticle]) -> "People":
@@ -34,7 +36,7 @@ class People:
         return self._who(name, [p for p in self.by_name.get(name, []) if p.signs or not p.is_named], signs=True)
 
     def recompute_tenures(self) -> None:
-        Tenure.objects.recompute(sorted(self.seen))
+        Tenure.objects.recompute(sorted(self.seen | self.left))
 
     def _who(self, name: str, fitting: list[Person], *, signs: bool = False) -> Person | None:
         """One confirmed person who fits; else the candidate that gathers this name; None where several fit."""
@@ -42,11 +44,11 @@ class People:
         if len(confirmed) > 1:
             return None
         if confirmed:
-            return self._meet(confirmed[0])
+            return self.meet(confirmed[0])
         if any(person.status == Person.Status.REJECTED for person in fitting):
             return None
         candidate = next((p for p in fitting if p.status == Person.Status.CANDIDATE and p.name == name), None)
-        return self._meet(candidate or self._new(name, signs=signs))
+        return self.meet(candidate or self._new(name, signs=signs))
 
     def _new(self, name: str, *, signs: bool) -> Person:
         person = Person.objects.create(name=name)
@@ -54,7 +56,7 @@ class People:
         self.by_name.setdefault(name, []).append(person)
         return person
 
-    def _meet(self, person: Person) -> Person:
+    def meet(self, person: Person) -> Person:
         self.seen.add(person.pk)
         return person
 
@@ -70,15 +72,15 @@ def _known(names: set[str]) -> dict[str, list[Person]]:
     by_name: dict[str, list[Person]] = defaultdict(list)
     for person in rows:
         for name in set(person.names) & names:
-            by_name[name].append(_survivor(person))
+            by_name[name].append(survivor_of(person))
     return by_name
 
 
-def _survivor(person: Person) -> Person:
+def survivor_of(person: Person) -> Person:
     """Whom a merged record stands for: its printed names are theirs."""
     survivor = person
     while survivor.merged_into:
         survivor = survivor.merged_into
-    if survivor is not person:
+    if survivor is not person and hasattr(person, "signs"):
         survivor.signs, survivor.is_named = person.signs, person.is_named
     return survivor

@@ -8,34 +8,66 @@ from django.db.models import Model
 from articles.dating import date_issue
 from articles.models import Column, Dump, Issue, Origin, Page, Section
 from articles.parsing.filenames import page_in_name
-from articles.parsing.types import ParsedDump
+from articles.parsing.types import ParsedDump, ParsedPage
 from articles.pinyin import spelled
+
+from .changes import Target
 
 #: The order in which a city paper lays out its sections; one that is not here comes after them all.
 SECTION_ORDER = ("要闻", "时政", "经济", "民生", "法治", "生态", "县区", "文体", "副刊", "图片")
+
+#: 午版 is neither: the desk has two editions a day.
+EDITIONS = {
+    "早": Issue.Edition.MORNING,
+    "晨": Issue.Edition.MORNING,
+    "晚": Issue.Edition.EVENING,
+    "夜": Issue.Edition.EVENING,
+}
+
+
+def find_target(parsed: ParsedDump, when: date | None, file_name: str, earlier: Dump | None) -> Target:
+    """Where this dump belongs as far as that is there; asks, and makes nothing."""
+    issue = _known_issue(parsed, when, earlier)
+    numbers = printed_numbers(parsed, file_name)
+    there = {page.number: page for page in Page.objects.filter(issue=issue, number__in=numbers.values())}
+    for page in there.values():
+        page.issue = issue
+    return Target(issue, {printed: there.get(number) for printed, number in numbers.items()}, numbers)
+
+
+def printed_numbers(parsed: ParsedDump, file_name: str) -> dict[str, str]:
+    """The pages' numbers as printed, and as they count: a page that prints none takes the one in the file's name."""
+    named_page = page_in_name(file_name.rsplit(".", 1)[0])
+    return {page.number: page.number or named_page for page in _printed(parsed)}
 
 
 def place_pages(
     parsed: ParsedDump, when: date | None, source: str, file_name: str, earlier: Dump | None
 ) -> dict[str, Page]:
-    """The pages of this dump by their printed number, made where they are new; at least one.
-
-    A page that prints no number takes the one in the file's name.
-    """
-    issue = _issue(when, source, earlier)
+    """The pages of this dump by their printed number, made where they are new; at least one."""
+    issue = _issue(parsed, when, source, earlier)
     if parsed.issue_number and not issue.number:
         issue.number = parsed.issue_number
         issue.save(update_fields=["number"])
-    named_page = page_in_name(file_name.rsplit(".", 1)[0])
-    printed = {page.number: page.name for page in parsed.pages} or {"": ""}
-    pages = {}
-    for number, name in printed.items():
-        page, _ = Page.objects.get_or_create(issue=issue, number=number or named_page, defaults={"name": name})
-        if name and not page.name:
-            page.name = name
-        _keep_furniture(page, parsed, number, file_name, earlier)
-        pages[number] = page
+    numbers, pages = printed_numbers(parsed, file_name), {}
+    for printed in _printed(parsed):
+        page, _ = Page.objects.get_or_create(
+            issue=issue, number=numbers[printed.number], defaults={"name": printed.name}
+        )
+        if printed.name and not page.name:
+            page.name = printed.name
+        _keep_furniture(page, parsed, printed.number, file_name, earlier)
+        pages[printed.number] = page
     return pages
+
+
+def edition_is_guessed(parsed: ParsedDump, issue: Issue) -> bool:
+    """The page prints no edition, and went into the only paper of its day, which has one."""
+    return bool(issue.edition and not EDITIONS.get(parsed.edition))
+
+
+def _printed(parsed: ParsedDump) -> list[ParsedPage]:
+    return list(parsed.pages) or [ParsedPage("", "")]
 
 
 def section_named(name: str) -> Section:
@@ -64,17 +96,30 @@ def free_slug(name: str, taken: Callable[[str], bool]) -> str:
     return next(slug for slug in candidates if not taken(slug))
 
 
-def _issue(when: date | None, source: str, earlier: Dump | None) -> Issue:
-    """The issue of that date. An undated dump has an issue of its own, and a corrected one stays in its issue."""
+def _known_issue(parsed: ParsedDump, when: date | None, earlier: Dump | None) -> Issue | None:
+    """The issue of that day and edition, if it is there. A corrected dump stays in its issue where nobody says else.
+
+    A page that prints no edition belongs to its day's only paper: most print it on the front page alone.
+    """
     was = earlier.page.issue if earlier else None
-    if when is None:
-        return was or Issue.objects.create()
-    if was and (was.date == when or was.date_source == Issue.DateSource.EDITOR):
+    if was and (when in (None, was.date) or was.date_source == Issue.DateSource.EDITOR):
         return was
-    if was and was.date is None and not Issue.objects.filter(date=when).exists():
-        date_issue(was, date=when, source=source)
-        return was
-    return Issue.objects.get_or_create(date=when, edition="", defaults={"date_source": source})[0]
+    of_the_day = list(Issue.objects.filter(date=when)) if when else []
+    edition = EDITIONS.get(parsed.edition, "")
+    found = next((issue for issue in of_the_day if issue.edition == edition), None)
+    if found is None and not edition and len(of_the_day) == 1:
+        return of_the_day[0]
+    return found or (was if was and was.date is None else None)
+
+
+def _issue(parsed: ParsedDump, when: date | None, source: str, earlier: Dump | None) -> Issue:
+    """The issue that this dump belongs to, made where it is new; an undated dump has one of its own."""
+    issue, edition = _known_issue(parsed, when, earlier), EDITIONS.get(parsed.edition, "")
+    if issue is None:
+        return Issue.objects.create(date=when, edition=edition if when else "", date_source=source if when else "")
+    if when and issue.date is None:
+        date_issue(issue, date=when, edition=edition, source=source)
+    return issue
 
 
 def _keep_furniture(page: Page, parsed: ParsedDump, number: str, file_name: str, earlier: Dump | None) -> None:

@@ -55,26 +55,6 @@ class DumpReport:
         return f"{self.dump}: {self.outcome}, {self.issue}, {self.page}: {counts}{changed}" + "".join(notes)
 
 
-@dataclass(frozen=True)
-class Preview:
-    """What an import would read: `promised` is the JSON object of docs/dump-json.md."""
-
-    promised: dict[str, Any]
-
-    def as_json(self) -> dict[str, Any]:
-        return self.promised
-
-    def __str__(self):
-        dump, articles = self.promised, self.promised["articles"]
-        people = {person["name"] for article in articles for person in article["persons"]}
-        tags = {tag for article in articles for tag in article["tags"]}
-        pages = ", ".join(filter(None, (page["number"] for page in dump["pages"]))) or "unknown"
-        return (
-            f"{dump['dump']}: would be read as {dump['issue']['date'] or 'undated'}, page {pages}: "
-            f"{len(articles)} articles, {len(people)} people, {len(tags)} tags, {len(dump['unplaced'])} unplaced lines"
-        )
-
-
 class ReportFile:
     """A run's report for a program to read: JSON Lines, a line a file as it is done, the run itself last.
 

@@ -14,8 +14,10 @@ from articles.workers import Pending, Readers
 from .dumps import import_dump, is_known, preview_dump
 from .files import DumpFile, Pictures, find_dumps, read_dump, shown
 from .lexicon import desk_lexicon
+from .planning import can_compare
+from .previews import Preview
 from .record import Record, Stopped, recorded
-from .report import DumpReport, Outcome, Preview, Refused, ReportFile
+from .report import DumpReport, Outcome, Refused, ReportFile
 
 #: Dumps read ahead of the one that is being written, for each worker: enough that none waits, few enough to hold.
 AHEAD = 3
@@ -63,6 +65,7 @@ class Options:
 
     given_date: date | None = None
     publish: bool = False
+    reparse: bool = False
     jobs: int = 1
 
 
@@ -117,7 +120,7 @@ def import_files(
     with importer, recorded(record), Readers(options.jobs, desk_lexicon()) as readers:
         for path, sentence in listed.refusals:
             importer.refuse(path, sentence)
-        for page in _opened(listed.files, readers, is_wanted=lambda file: not is_known(file.raw)):
+        for page in _opened(listed.files, readers, is_wanted=lambda file: options.reparse or not is_known(file.raw)):
             if stop():
                 raise Stopped
             importer.take(page)
@@ -128,16 +131,28 @@ def import_files(
 def preview_files(
     listed: Listed, run: Run, options: Options, audience: Audience, *, stop: Callable[[], bool] = lambda: False
 ) -> None:
-    """Read each file as an import would; write nothing, ask no database. Raises Stopped once `stop` says so."""
+    """Read each file as an import would, and compare it with what is there; write nothing.
+
+    Without a database everything is new. Raises Stopped once `stop` says so.
+    """
+    compare = can_compare()
     for _, sentence in listed.refusals:
         run.refused += 1
         audience.refused(sentence)
-    with Readers(options.jobs, Lexicon()) as readers:
+    with Readers(options.jobs, desk_lexicon() if compare else Lexicon()) as readers:
         for page in _opened(listed.files, readers, is_wanted=lambda file: True):
             if stop():
                 raise Stopped
             try:
-                audience.told(preview_dump(page.file, given_date=options.given_date, read=page.read))
+                audience.told(
+                    preview_dump(
+                        page.file,
+                        given_date=options.given_date,
+                        reparse=options.reparse,
+                        compare=compare,
+                        read=page.read,
+                    )
+                )
                 run.previewed += 1
             except Refused as refusal:
                 run.refused += 1
@@ -198,6 +213,7 @@ class Importer:
                 page.file,
                 given_date=self.options.given_date,
                 publish=self.options.publish,
+                reparse=self.options.reparse,
                 read=page.read,
                 record=lambda report: self.record.done(page.path, report, seconds()),
             )
@@ -240,4 +256,5 @@ def _drained(waiting: deque[Opened]) -> Iterator[Opened]:
 def _kept(listed: Listed, options: Options) -> dict[str, Any]:
     """The options, as the run's row keeps them."""
     given = options.given_date.isoformat() if options.given_date else ""
-    return {"paths": [shown(path) for path in listed.paths], "date": given, "jobs": options.jobs}
+    told = {"paths": [shown(path) for path in listed.paths], "date": given, "jobs": options.jobs}
+    return told | ({"reparse": True} if options.reparse else {})

@@ -256,7 +256,7 @@ class Photo(models.Model):
     image = models.ImageField("图片", upload_to="%Y/%m", blank=True, width_field="width", height_field="height")
     width = models.PositiveIntegerField("宽", null=True, editable=False)
     height = models.PositiveIntegerField("高", null=True, editable=False)
-    caption = models.TextField("图说", blank=True)
+    caption = models.TextField("图说", blank=True, help_text="图说就是稿件正文的，不必再填。")
     order = models.PositiveSmallIntegerField("次序", default=0)
 
     objects = PhotoQuerySet.as_manager()

@@ -114,6 +114,7 @@ class Dump(models.Model):
     encoding = models.CharField("编码", max_length=40)
     imported_at = models.DateTimeField("导入时间", auto_now_add=True)
     parser_version = models.CharField("解析器版本", max_length=20)
+    witness = models.CharField("人名旁证", max_length=60, blank=True, help_text="读这份文本时所用的词性标注器；没有则空。")
     report = models.JSONField("导入报告", default=dict)
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="更正了"

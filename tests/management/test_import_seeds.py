@@ -9,7 +9,7 @@ from articles.importing import runs
 from articles.models import Article, Dump, ImportRun, Issue, Person
 from tests.importing.pages import POND
 
-KEYS = ["dump", "sha256", "encoding", "issue", "pages", "articles", "furniture", "unplaced"]
+KEYS = ["dump", "sha256", "encoding", "issue", "pages", "articles", "furniture", "unplaced", "changes"]
 ARTICLE_KEYS = [
     "kind", "page", "lines", "kicker", "headline", "deck", "dateline", "column", "section", "byline", "credit", "body",
     "persons", "tags", "confidence", "flags",
@@ -84,7 +84,8 @@ def test_a_date_that_is_none_is_wrong_usage(folder):
         call_command("import_seeds", str(folder), "--date", "tomorrow")
 
 
-def test_the_promised_json_is_written_without_a_database(folder):
+def test_the_promised_json_is_written_without_a_database(folder, monkeypatch):
+    monkeypatch.setattr(runs, "can_compare", lambda: False)
     code, out, err = run(folder, dry_run=True, format="json")
     assert (code, err, len(out)) == (0, [], 1)
     dump = json.loads(out[0])
@@ -105,9 +106,11 @@ def test_the_promised_json_is_written_without_a_database(folder):
     assert len(pond["body"]) == 2
     assert [item["kind"] for item in dump["furniture"]] == ["date", "page"]
     assert dump["unplaced"] == []
+    assert [story["outcome"] for story in dump["changes"]] == ["new", "new"]
 
 
-def test_a_dry_run_in_words_writes_nothing(folder):
+def test_a_dry_run_in_words_writes_nothing(folder, monkeypatch):
+    monkeypatch.setattr(runs, "can_compare", lambda: False)
     code, out, _ = run(folder, dry_run=True)
     assert code == 0
     assert out[0].startswith("20240517-02.txt: would be read as 2024-05-17, page 2: 2 articles, 1 people")

@@ -47,7 +47,12 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="publish what is new, and confirm its clear people")
         parser.add_argument("--jobs", type=job_count, default=1, metavar="N", help="read in N processes (default 1)")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write what came of each file, as JSON Lines")
-        parser.add_argument("--dry-run", action="store_true", help="read and report; touch no database")
+        parser.add_argument(
+            "--reparse", action="store_true", help="read known dumps again, as the parser and the desk's words are now"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="show field by field what would change; write nothing"
+        )
         parser.add_argument(
             "--format", choices=["text", "json"], default="text", help="json: a line each, an object a dump"
         )
@@ -58,7 +63,7 @@ class Command(BaseCommand):
         listed, run = list_dumps(paths or [settings.BASE_DIR / "seeds"]), Run()
         if not listed.files:
             raise CommandError("\n".join(sentence for _, sentence in listed.refusals), returncode=2)
-        chosen = Options(options["date"], options["publish"], options["jobs"])
+        chosen = Options(options["date"], options["publish"], options["reparse"], options["jobs"])
         with Progress(len(listed), self.stderr) as progress:
             self._audience = Telling(self.stdout, self.stderr, progress, as_json=format == "json")
             self._guarded(listed, run, chosen, report, dry_run)
