@@ -157,8 +157,9 @@ def _spans(story: Story, body: Body) -> tuple[Span, ...]:
         ("jump", tuple(story.jumps)),
     ]
     spans = [span for place, parts in placed for part in parts for span in part.spans(place)]
+    subheads = frozenset(body.subheads)  # a page of short lines has thousands
     for index, paragraph in enumerate(body.paragraphs):
-        place: Place = "subhead" if index in body.subheads else "caption" if story.is_photo else "body"
+        place: Place = "subhead" if index in subheads else "caption" if story.is_photo else "body"
         spans.extend(paragraph.spans(place))
     return tuple(sorted(spans, key=lambda span: (span.line, span.start)))
 
