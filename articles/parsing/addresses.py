@@ -3,7 +3,7 @@
 import re
 
 from articles.parsing import vocabulary as words
-from articles.parsing.names_vocabulary import COMPOUND_SURNAMES, NEVER_LAST
+from articles.parsing.names_vocabulary import COMPOUND_SURNAMES, NEVER_LAST, NOT_GIVEN
 from articles.parsing.people import SEPARATORS, part_names
 from articles.parsing.signs import HAN, fold, is_known_surname, is_name
 from articles.parsing.types import ParsedByline
@@ -26,6 +26,8 @@ _NOTE = re.compile(
     f'(?P<office>[{HAN}0-9、, ·\\-"《》]{{2,40}})$'
 )
 SHORTEST_UNIT = 3
+#: …and who is only called by a surname signs nothing: 张先生.
+_CALLED = frozenset(NOT_GIVEN.split())
 
 
 def read_office_and_name(text: str) -> tuple[ParsedByline, ...] | None:
@@ -62,7 +64,7 @@ def _written_by(names: list[str], unit: str) -> tuple[ParsedByline, ...] | None:
 
 def _could_write(name: str) -> bool:
     """A name and no part of the address: 某市桥南镇 is signed by nobody."""
-    return _is_made_as_name(name) and name[-1] not in NEVER_LAST
+    return _is_made_as_name(name) and name[-1] not in NEVER_LAST and name[1:] not in _CALLED
 
 
 def _is_made_as_name(word: str) -> bool:
@@ -70,9 +72,9 @@ def _is_made_as_name(word: str) -> bool:
     return known and is_name(word) and is_uncommon(word)
 
 
-def is_uncommon(word: str) -> bool:
-    """Is it no word that everybody knows, unless as a name?"""
-    return kind_of(word)[:2] in ("", "nr", "nz")
+def is_uncommon(word: str, *kinds: str) -> bool:
+    """Is it no word that everybody knows, unless as a name or as a word of these kinds?"""
+    return kind_of(word)[:2] in ("", "nr", "nz", *kinds)
 
 
 def _is_unit(unit: str) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from articles.parsing import vocabulary as words
-from articles.parsing.bylines import read_address, read_bare_names, read_byline_line, read_office_and_name
+from articles.parsing.addresses import read_address, read_office_and_name
+from articles.parsing.bylines import read_bare_names, read_byline_line
 from articles.parsing.captions import is_caption, is_credit
 from articles.parsing.datelines import opens_story
 from articles.parsing.jumps import GLUED_JUMP, JUMP, LEADING_JUMP, SEE

@@ -3,9 +3,9 @@
 import re
 
 from articles.parsing import vocabulary as words
+from articles.parsing.addresses import is_uncommon, read_address, read_author_note, read_office_and_name
 from articles.parsing.datelines import DATELINE
-from articles.parsing.names_vocabulary import COMPOUND_SURNAMES
-from articles.parsing.people import BULLET, LONGEST_BYLINE, ROLES, SEPARATORS, part_names, read_people, split_names
+from articles.parsing.people import BULLET, LONGEST_BYLINE, ROLES, SEPARATORS, read_people
 from articles.parsing.printed import Printed
 from articles.parsing.signs import HAN, fold, is_known_surname, is_name
 from articles.parsing.types import ParsedByline
@@ -13,14 +13,23 @@ from articles.parsing.words import kind_of
 
 #: Kinds of words, by the dictionary, that nobody signs with: places, firms, times, numbers, pronouns.
 _NO_NAME = ("ns", "nt", "t", "m", "r", "c", "d", "v", "a")
-_TEXT_AND_PICTURE = re.compile(r"^(?:文|撰文)[/:](?P<text>[^/:]+?)[ ,、]*(?:图|摄影)[/:](?P<picture>[^/:]+)$")
+_MARKED = re.compile("[□◆■●◇◎]|(?:文|图|文/图|图/文|撰文|执笔|作者|采写|整理|供稿|口述|讲述)[/:|]|文 ")
+_MARK_BEHIND = re.compile("[/ ](?:文|图|摄)(?: |$)|/(?:文|图|摄)")
+#: An author with country or town in brackets: [法]某·某, 某某(某市).
+_HOME = re.compile(
+    f"^(?:[\\[(](?P<country>[{HAN}]{{1,5}})[\\])] ?(?P<name>[{HAN}·]{{2,16}})"
+    f"|(?P<author>[{HAN}]{{2,3}}) ?\\((?P<place>[{HAN}]{{2,4}})\\))$"
+)
 #: A signature in brackets closes the text: it holds names and roles alone.
 _SIGNATURE = re.compile(r"\(([^()]{2,60})\)[。.]?$")
-_OFFICE_AND_NAME = re.compile(f"^(?P<office>[{HAN}、 ]{{2,30}}(?:{words.OFFICE_ENDS})) ?(?P<name>[{HAN}]{{2,4}})$")
-_UNIT_AND_NAMES = re.compile(
-    f"^(?P<unit>[{HAN}]{{2,24}}[{words.UNIT_ENDS}]|[{HAN}]{{2,20}}(?:公司|大学)|"
-    f"[{HAN}]{{0,10}}(?:读者|学生|市民|网友|村民|教师|职工)) ?"
-    f"(?P<names>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,3}})$"
+#: Where the text was taken from, behind the signature.
+_SOURCE = re.compile(r"\((?:据|综合)?(?:新华社|中新社|本报)[^()]{0,16}\)$")
+#: A signature without brackets: a role and names behind the last stop, or a name that a blank sets apart.
+_NAMES = "[^。!?,;:()]{2,40}"
+_UNBRACKETED = re.compile(
+    '(?<=[。!?…")])(?:'
+    f"\\s*(?P<byline>[{HAN}]{{0,8}}(?:{ROLES})[ :/]{_NAMES}|本报[{HAN}]{{0,4}}(?:{ROLES}){_NAMES})"
+    f"|\\s+(?P<name>[{HAN}]{{2,3}}|[{HAN}] [{HAN}]))$"
 )
 
 
@@ -29,37 +38,19 @@ def read_byline_line(text: str) -> tuple[ParsedByline, ...] | None:
     folded = fold(text).strip()
     if len(folded) > LONGEST_BYLINE or folded.endswith(("。", "?", "!", ",")):
         return None
-    marked = folded.startswith(tuple("□◆■●◇")) or re.match(r"(?:文|图|撰文|执笔|作者)[/:]", folded)
-    if re.search(ROLES, folded) or marked:
-        return _text_and_picture(folded) or read_people(re.sub(r"^(?:文|图)/", "", folded))
+    if re.search(ROLES, folded) or _MARKED.match(folded) or _MARK_BEHIND.search(folded):
+        return read_people(folded)
     if folded.startswith("(") and folded.endswith(")"):
         return read_address(folded)
-    return None
-
-
-def _text_and_picture(folded: str) -> tuple[ParsedByline, ...] | None:
-    """Who wrote and who took the pictures, each behind the word: 文/某某 图/某某."""
-    parts = _TEXT_AND_PICTURE.match(folded)
-    if parts is None:
-        return None
-    writers, photographers = split_names(parts["text"]), split_names(parts["picture"])
-    people = [ParsedByline(name, "author", "文") for name in writers] + [
-        ParsedByline(name, "photographer", "图") for name in photographers
-    ]
-    return tuple(people) if all(person.name for person in people) else None
-
-
-def read_office_and_name(text: str) -> tuple[ParsedByline, ...] | None:
-    """An author with the office that is printed before the name: 某大学教授某某."""
-    office = _OFFICE_AND_NAME.match(fold(text).strip())
-    if office and is_name(office["name"]):
-        return (ParsedByline(office["name"], "author", "", office["office"].strip()),)
     return None
 
 
 def read_bare_names(text: str) -> tuple[ParsedByline, ...] | None:
     """The people of a line that holds nothing but one to four names, in brackets or not."""
     folded = fold(text).strip()
+    if home := _HOME.match(folded):
+        name, place = home["name"] or home["author"], home["country"] or home["place"]
+        return (ParsedByline(name, "author", "", place),) if _is_plain_name(name) else None
     if len(folded) > 24 or re.search("[,!?:;]", folded):
         return None
     people = read_people(folded)
@@ -73,32 +64,51 @@ def read_bare_names(text: str) -> tuple[ParsedByline, ...] | None:
     return people if alone or all(is_name(name) for name in names) else None
 
 
-def read_address(text: str) -> tuple[ParsedByline, ...] | None:
-    """A reader or correspondent with town or firm before the name: （某县广播电台某某）."""
-    folded = fold(text).strip(" ()")
-    for length in (3, 2):
-        found = _UNIT_AND_NAMES.match(folded) if " " in folded or "、" in folded else None
-        unit, names = (found["unit"], found["names"]) if found else (folded[:-length], folded[-length:])
-        if (
-            re.search(f"(?:[{words.UNIT_ENDS}]|公司|大学|读者|学生|市民|网友|村民|教师|职工)$", unit)
-            and len(unit) >= 3
-            and re.fullmatch(f"[{HAN}]+", unit)
-        ):
-            people = [name for token in SEPARATORS.split(names) for name in part_names(token)]
-            if all(name and (is_known_surname(name[0]) or name[:2] in COMPOUND_SURNAMES) for name in people):
-                return tuple(ParsedByline(name, "author", "", unit) for name in people)
-    return None
-
-
 def find_signature(text: str) -> tuple[int, tuple[ParsedByline, ...]] | None:
-    """Where the signature that closes a paragraph begins, and whose it is."""
-    start = max(0, len(text) - 70)
+    """Where the signature that closes a paragraph begins, and whose it is: nobody's where it names an agency alone."""
+    start = max(0, len(text) - 90)
     folded = fold(text[start:]).rstrip()
+    closed = _SOURCE.sub("", folded).rstrip()
     signature = _SIGNATURE.search(folded)
-    if signature is None:
-        return None
-    people = read_people(DATELINE.sub("", signature[1]))
-    return (start + signature.start(), people) if people else None
+    people = read_signature(signature[1]) if signature else None
+    if signature and people is not None:
+        return start + signature.start(), people
+    bare = _UNBRACKETED.search(closed)
+    people = _unbracketed(bare) if bare else None
+    return (start + bare.start(), people) if bare and people else None
+
+
+def read_signature(inside: str) -> tuple[ParsedByline, ...] | None:
+    """Whose the signature in a bracket is: names with roles, a note on the author, a reader, bare names."""
+    note = read_author_note(inside)
+    if note is not None:
+        name, office = note
+        return (ParsedByline(name, "author", "作者", office),) if name else None
+    if re.fullmatch(words.FROM_AGENCY, inside):
+        return ()
+    address = read_address(inside)
+    if address:
+        return address if address[0].affiliation in words.WRITERS else None
+    people = read_people(DATELINE.sub("", inside)) or ()
+    return people if any(map(_could_sign, people)) else None
+
+
+def _unbracketed(bare: re.Match[str]) -> tuple[ParsedByline, ...] | None:
+    people = read_people(bare["byline"] or bare["name"]) or ()
+    return people if people and all(_is_plain_name(person.name) for person in people) else None
+
+
+def _could_sign(person: ParsedByline) -> bool:
+    """A role vouches for any name; without one, a word that everybody knows is no name: （掌声）."""
+    name = person.name
+    nicknamed = len(name) == 2 and name[0] in "小老阿" and is_known_surname(name[1])
+    return bool(person.printed_role or person.affiliation) or "·" in name or nicknamed or is_uncommon(name, "ns")
+
+
+def _is_plain_name(name: str) -> bool:
+    """A name that begins with a surname and is no common word."""
+    known = is_name(name) and (len(name) > 3 or is_known_surname(name[0]) or is_known_surname(name[:2]))
+    return "·" in name or (known and is_uncommon(name))
 
 
 def is_signed_off(text: str) -> bool:
@@ -112,4 +122,4 @@ def is_signed_off(text: str) -> bool:
 def byline_of(printed: Printed) -> tuple[ParsedByline, ...]:
     """The people of a line that the page's order has shown to be a byline."""
     text = printed.text
-    return read_byline_line(text) or read_bare_names(text) or read_office_and_name(text) or read_address(text) or ()
+    return read_byline_line(text) or read_address(text) or read_bare_names(text) or read_office_and_name(text) or ()

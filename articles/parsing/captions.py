@@ -16,6 +16,8 @@ _ARROW = re.compile("^[▲△▼↑↓←→◀▶?](?!$)")
 _TAKEN_BY = re.compile(
     r"(?P<credit>\((?P<inside>[^()]{2,40}?)(?:摄影报道|摄影|摄|供图|绘|图)\)(?:\((?:[^()]{2,10})\))?[。.]?|(?<=[。!?\"”)])\s*(?P<outside>[^。!?,;()]{2,40}?)\s*(?:摄影报道|摄影|摄|供图|图文))\s*$"
 )
+#: A signature that names the writer, too, closes a story and no caption: 某某/文 某某/图.
+_WRITTEN_TOO = re.compile("[/ ]文(?![/图])|文/[^图]")
 _AGENCY = re.compile(
     r"(?:\((?:新华社|中新社|法新社|美联社|路透社|本报)[^()]{0,12}(?:发|照片|供|资料)[^()]{0,6}\)|(?:新华社|中新社)发)\s*$"
 )
@@ -46,7 +48,7 @@ def find_credit(text: str) -> tuple[int, tuple[ParsedByline, ...]] | None:
     start = max(0, len(text) - 80)
     folded = fold(text[start:])
     taken = _TAKEN_BY.search(folded)
-    if taken:
+    if taken and not _WRITTEN_TOO.search(taken["credit"]):
         people = read_people(f"{taken['inside'] or taken['outside']}摄")
         drawn = re.search("[图绘]\\)*[。.]?$", taken["credit"].strip())
         if people and (not drawn or all(is_name(person.name) for person in people)):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from articles.parsing.addresses import read_address
 from articles.parsing.people import AFFILIATION, HOUSE, ROLES, read_people
 from articles.parsing.signs import HAN, fold
 from articles.parsing.types import ParsedByline
@@ -36,7 +37,7 @@ def read_opening(text: str) -> Opening:
     end = dateline.end()
     for form in (_BRACKETED, _REPORTS):
         people = form.match(folded, end)
-        if people and (byline := read_people(people[1])):
+        if people and (byline := read_people(people[1]) or read_address(people[1])):
             return Opening(end, people.end(), byline)
     return Opening(end, end, ())
 

@@ -107,7 +107,7 @@ def _read_body(story: Story) -> Body:
             paragraphs.pop()
             last, line = paragraphs[-1]
         signature = find_signature(last.text)
-        if signature and (signature[0] == 0 or ends_sentence(last.text[: signature[0]])):
+        if signature and signature[1] and (signature[0] == 0 or ends_sentence(last.text[: signature[0]])):
             signatures.append(last.cut(signature[0]))
             last = last.cut(0, signature[0])
             byline += signature[1]

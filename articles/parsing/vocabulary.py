@@ -34,22 +34,44 @@ ROLES: dict[str, Role] = {
     "实习记者": "reporter",
     "特派记者": "reporter",
     "特约记者": "reporter",
+    "特约评论员": "author",
+    "首席评论员": "author",
     "摄影记者": "photographer",
+    "图片记者": "photographer",
+    "特约摄影": "photographer",
     "全媒体记者": "reporter",
     "融媒体记者": "reporter",
+    "融媒记者": "reporter",
+    "新媒体记者": "reporter",
+    "文字记者": "reporter",
+    "高级记者": "reporter",
+    "主任记者": "reporter",
+    "资深记者": "reporter",
+    "评论记者": "reporter",
+    "参与记者": "reporter",
+    "特派员": "reporter",
+    "主笔": "author",
     "评论员": "author",
     "记者": "reporter",
     "特约通讯员": "correspondent",
     "通讯员": "correspondent",
     "通讯": "correspondent",
     "实习生": "correspondent",
+    "特约撰稿人": "author",
     "特约撰稿": "author",
+    "撰稿人": "author",
     "撰稿": "author",
     "撰文": "author",
     "作者": "author",
     "执笔": "author",
+    "口述": "other",
+    "讲述": "other",
     "采访整理": "reporter",
+    "参与采写": "reporter",
+    "采写": "reporter",
+    "供稿": "correspondent",
     "整理": "editor",
+    "翻译": "editor",
     "编译": "editor",
     "编辑": "editor",
     "摄影": "photographer",
@@ -67,6 +89,13 @@ HOUSES = "本报|本刊|本台|本网|本社|新华社|新华网|中新社|中�
 
 #: how a reader's letter begins: 编辑同志：
 SALUTATION = "(?:尊敬的|亲爱的)?(?:编辑部?|记者|主编|总编)?(?:同志|先生|女士|老师|朋友)们?[:]?"
+
+#: A bracket that says where a text or its writer comes from, or what kind of text it is.
+SAYS_NO_NAME = "作者(?:为|系|是|单位)|.*(?:综合报道|手记)$|据"
+#: Whose text it is, where that is an agency or the paper itself: （本栏均据新华社电）.
+FROM_AGENCY = (
+    "(?:.{0,6}[据自])?(?:新华社|中新社|中央社|路透社|美联社|法新社)(?:.{1,3}社)?(?:供?本报)?(?:专?电|讯|稿|报道|消息)"
+)
 
 #: Signatures that name no person.
 NOBODY = [
@@ -233,7 +262,20 @@ OFFICE_ENDS = (
 )
 
 #: What a reader's or correspondent's address ends in, before the name: 某县广播电台某某, 某市某某.
-UNIT_ENDS = "省市县区乡镇村旗州盟厂矿局台站室院校所队部行委会社处科店段厅连团营组学库馆园港"
+UNIT_ENDS = (
+    "[省市县区乡镇村旗州盟厂矿局台站室院校所队部行委会社处科店段厅连团营组学库馆园港]|公司|中心|集团|街道"
+    "|读者|学生|市民|网友|村民|居民|教师|职工|家长|业主|乘客|用户|车主|退休干部|志愿者|老党员"
+)
+#: …and where a blank parts it from the name.
+SPACED_ENDS = UNIT_ENDS + "|[路街巷弄里号楼班坊苑湾]"
+#: Of these, what given names end in, too: 林海港.
+NAMES_END_SO = "港台园州旗行学里湾坊苑连"
+#: Who one is, without saying where.
+WRITERS = frozenset(
+    ["读者", "学生", "市民", "网友", "村民", "居民", "教师", "职工", "家长", "业主", "乘客", "用户", "车主"]
+)
+#: A line that begins so says whom a story is about, not who wrote it: 记某大学教授某某.
+TELLS_OF = "记|访|追记|再访|又见|专访|采访|与|和|对话|致|给|读|怀念|追忆|悼念|忆|缅怀|送别|听|走近|痛悼|痛别|寄语"
 
 
 #: A sentence often opens with one of these and a comma; any other scrap before a mark is the rest of a word.

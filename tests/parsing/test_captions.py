@@ -29,8 +29,9 @@ def test_a_caption_ends_with_who_took_it(text, people):
         "题图：新桥远眺。（康乔摄）",
         "▲配备好你的电脑。",
         "新桥通车。" * 100 + "康乔 摄",
+        "新桥通车。（陶知夏/文 康乔/图）",
     ],
-    ids=["prose", "a hobby", "a story's own picture", "a bullet", "a story"],
+    ids=["prose", "a hobby", "a story's own picture", "a bullet", "a story", "signed by its writer, too"],
 )
 def test_what_only_looks_like_a_caption(text):
     assert not is_caption(text)
