@@ -272,6 +272,9 @@ COURTESY = (
     "兄弟 本人 自己 之 烈士 君"
 )
 
+#: …of these the ones that call several people, or nobody by name
+SEVERAL = "一家 夫妇 夫妻 等人 等 父子 母女 姐妹 兄弟 本人 自己 之 君"
+
 #: words that begin like a name and are none, because the rest is an office, kin or courtesy: 江主席, 王奶奶
 NOT_GIVEN = (
     "主席 总理 部长 局长 处长 科长 市长 县长 区长 省长 镇长 乡长 村长 厂长 校长 院长 所长 书记 主任 经理 教授 老师 "

@@ -8,6 +8,7 @@ from math import exp
 from articles.parsing.names import DOTS
 from articles.parsing.offices import Office, office_before, office_behind
 from articles.parsing.recall import cut_short
+from articles.parsing.rementions import remembered
 from articles.parsing.sightings import Sighting, settle, sight, with_company, with_witness
 from articles.parsing.traditional import simplified
 from articles.parsing.types import Lexicon, ParsedArticle, ParsedMention
@@ -34,9 +35,14 @@ def find_persons(articles: list[ParsedArticle], lexicon: Lexicon) -> list[Parsed
     sightings = cut_short(list(zip(texts, sightings, strict=True)))
     known = {one.name for found in sightings for one in settle(found, SURE)}
     return [
-        replace(article, mentions=_full_names(tuple(_mentions(article.body, paragraphs, _recalled(found, known)))))
+        replace(article, mentions=_named(article.body, paragraphs, _recalled(found, known)))
         for article, paragraphs, found in zip(articles, texts, sightings, strict=True)
     ]
+
+
+def _named(body: Sequence[str], paragraphs: Sequence[str], found: list[Sighting]) -> tuple[ParsedMention, ...]:
+    """Everybody whom the body names, by the full name or by less."""
+    return remembered(_full_names(tuple(_mentions(body, paragraphs, found))), body, paragraphs)
 
 
 def _sighted(paragraphs: Sequence[str], confirmed: Set[str], rejected: Set[str]) -> list[Sighting]:

@@ -28,6 +28,8 @@ from articles.parsing.witness import Witness
 CLAUSE = re.compile(r"[㐀-鿿豈-﫿·•・‧∙･．]+")
 #: below this a run is so much better read as words that nothing beside it can make it a name
 HOPELESS = -15.0
+#: below this no witness can make it one either (a lower bound found nobody more and asked about more sentences)
+UNASKED = -5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,11 @@ def with_company(sightings: list[Sighting], body: Sequence[str]) -> list[Sightin
 
 
 def with_witness(sightings: list[Sighting], body: Sequence[str], witness: Witness) -> list[Sighting]:
-    """The same, weighed by how likely a witness calls it that the run is a name."""
+    """The same, weighed by how likely a witness calls it that the run is a name; of hopeless ones it is not asked."""
     rows: dict[int, list[Sighting]] = defaultdict(list)
     for one in sightings:
-        rows[one.paragraph].append(one)
+        if one.weight > UNASKED:
+            rows[one.paragraph].append(one)
     weighed = []
     for number, found in rows.items():
         for one, odds in zip(found, witness.odds(body[number], [(one.start, one.end) for one in found]), strict=True):

@@ -40,6 +40,8 @@ DATE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,4}[年月日]")
 AGE = re.compile(r"\s?[（(，,]?\s?(?:今年|现年|时年)?\s?[0-9０-９一二三四五六七八九十]{2,3}岁")
 #: a player by the number on the shirt
 NUMBER = re.compile(r"[0-9０-９]号$")
+#: what begins like the name of a place and is what somebody does: 站在, 报告
+ACTS = re.compile("站[在着起到了出]|报[道告名到案警考]|教[给会我他她大孩]")
 #: what somebody has made of what is printed here
 CREDITED = re.compile(
     r"(?:摄影报道|综合报道|报道|摄影|供图|供稿|编译|整理|撰文|执笔|摄|绘|画|编|译|著)(?=[，,。：:；;（）()/／ 　\n]|$)"
@@ -172,7 +174,7 @@ def after(text: str, end: int) -> list[str]:
         return ["doing after"]
     if starts_with(text, end, PLACED):
         return ["placed after"]
-    if starts_with(text, end, PLACES):
+    if starts_with(text, end, PLACES) and not ACTS.match(text, end):
         return ["place after"]
     if text[end : end + 1] and text[end] in "、/／":
         return ["list after"]

@@ -48,7 +48,7 @@ WEIGHTS = {
     "company": 2.9,
     "role before": 2.7,
     "role ending before": 1.8,
-    "age before": 3.2,
+    "age before": 4.0,
     "edge before": 1.2,
     "bracket before": 1.0,
     "bracketed": 0.6,
