@@ -64,7 +64,7 @@ def _has_halves(part: Printed) -> bool:
 
 
 def _are_halves(first: Printed, second: Printed) -> bool:
-    """A line that is too short to stand alone, or that breaks within a word, goes on in the next."""
-    together = second.line == first.runs[-1].line + 1
+    """A line too short to stand alone, or that breaks within a word, goes on in the next where no dash opens that."""
+    together = second.line == first.runs[-1].line + 1 and not second.text.startswith(("—", "--", "－－"))
     short = len(first.text) <= SHORTEST_KICKER or max(len(first.text), len(second.text)) <= LONGEST_HALF
     return together and (short or splits_word(first.text, second.text))
