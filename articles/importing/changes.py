@@ -68,6 +68,8 @@ class Target:
     """Where a page's stories are printed: None where an import would make the issue or the page."""
 
     issue: Issue | None
+    #: the day's paper, also where it is not there yet
+    paper: str
     pages: Mapping[str, Page | None]
     numbers: Mapping[str, str]
 
@@ -75,9 +77,8 @@ class Target:
         return self.pages.get(printed, next(iter(self.pages.values())))
 
     def label(self, printed: str) -> str:
-        page = self.page(printed)
         number = self.numbers.get(printed, next(iter(self.numbers.values())))
-        return str(page) if page else str(Page(number=number))
+        return f"{self.paper} {Page(number=number)}"
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def decide(parsed: ParsedArticle, row: Article, target: Target) -> Decision:
         row,
         values,
         changes=tuple(changes),
-        settled=_settled(row, values, stands | {"page": str(row.page or "")}),
+        settled=_settled(row, values, stands | {"page": page_label(row)}),
         named=named,
         tags=tags if _is_draft(row) else None,
     )
@@ -173,6 +174,11 @@ def people_of(mentions: Iterable[ParsedMention | Mention]) -> list[str]:
     for mention in mentions:
         titles[mention.name] = titles.get(mention.name) or mention.organisation + mention.title
     return [title + name for name, title in titles.items()]
+
+
+def page_label(row: Article) -> str:
+    """The page that it stands on, by paper and number: a page's name may be printed later."""
+    return f"{row.issue} {Page(number=row.page.number)}" if row.page else ""
 
 
 def place_of(row: Article) -> list[int | None]:
@@ -275,7 +281,7 @@ def _place_changes(parsed: ParsedArticle, row: Article, target: Target) -> Itera
         verdict = Verdict.SET if _is_draft(row) and not moved else Verdict.ASKED
         if moved and page is not None and page.pk == was[1]:
             verdict = Verdict.KEPT
-        yield Change("page", verdict, str(row.page or ""), target.label(parsed.page))
+        yield Change("page", verdict, page_label(row), target.label(parsed.page))
         if verdict != Verdict.SET:
             return
     if parsed.position != row.position:

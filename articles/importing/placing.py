@@ -32,7 +32,8 @@ def find_target(parsed: ParsedDump, when: date | None, file_name: str, earlier: 
     there = {page.number: page for page in Page.objects.filter(issue=issue, number__in=numbers.values())}
     for page in there.values():
         page.issue = issue
-    return Target(issue, {printed: there.get(number) for printed, number in numbers.items()}, numbers)
+    paper = issue or Issue(date=when, edition=EDITIONS.get(parsed.edition, ""))
+    return Target(issue, str(paper), {printed: there.get(number) for printed, number in numbers.items()}, numbers)
 
 
 def printed_numbers(parsed: ParsedDump, file_name: str) -> dict[str, str]:
