@@ -19,6 +19,13 @@ def test_hard_wrapped_lines_show_in_the_page_as_a_whole():
     )
 
 
+def test_headings_of_one_length_are_no_hard_wrapped_text():
+    text = "昨天，汀江上的新桥通车，两岸市民奔走相告，有人带着孩子，有人推着轮椅。"
+    page = f"云汀日报\n二〇二三年三月十日\n汀江新桥昨天通车\n{text}\n全市防汛备汛推进会召开\n"
+    page += f"汀江新桥迎来首批客人\n——一名护堤员的早晨\n{text}\n"
+    assert read_layout(split_lines(page)).width == 0
+
+
 def test_blank_lines_and_indents_are_habits_of_a_page():
     assert read_layout(split_lines("新桥通车\n\n昨天，新桥通车。\n\n" * 3)).spaced
     assert read_layout(split_lines("\u3000\u3000昨天，新桥通车。\n\u3000\u3000桥长千米。")).indented
