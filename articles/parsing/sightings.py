@@ -12,6 +12,7 @@ from articles.parsing.surroundings import after, before, enclosed, made, word_af
 from articles.parsing.weights import (
     BASE,
     CERTAIN,
+    DOUBTED,
     ENOUGH,
     EXPECTED,
     LENGTH,
@@ -133,13 +134,14 @@ def with_witness(sightings: list[Sighting], body: Sequence[str], witness: Witnes
 
 
 def settle(sightings: list[Sighting], need: float) -> list[Sighting]:
-    """Of runs that overlap those that weigh most together; none that weighs less than it needs."""
+    """Of runs that overlap those that weigh most together, with what the article adds; each more than it needs."""
     beliefs = _beliefs(sightings)
     rows: dict[int, list[tuple[float, Sighting]]] = defaultdict(list)
     for one in sightings:
         value = one.weight + RECALL * min(5.0, max(0.0, beliefs[one.name] - one.weight))
         if value > need:
-            rows[one.paragraph].append((value - need, one))
+            shown = one.weight + DOUBTED * (value - one.weight)
+            rows[one.paragraph].append((value - need, replace(one, weight=shown)))
     return [one for number in sorted(rows) for one in _best_together(rows[number])]
 
 

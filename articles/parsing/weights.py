@@ -18,6 +18,9 @@ LENGTH = 0.4
 LIKELY = -1.0
 #: how much a name that the article knows from elsewhere can gain at a place that says little
 RECALL = 0.52
+#: …and how much of that gain its confidence shows: with all of it 97.6 of 100 mentions called 0.9 or surer were right
+#: on the worse half of the pages, with half of it 98.2
+DOUBTED = 0.5
 
 #: how much each unit of the odds that a witness gives counts, and what its silence is worth: it calls most runs
 #: unlikely, which the weights below know already. Fitted on every second page of the same stories, 1.3 points of F1
