@@ -39,6 +39,7 @@ def arranged(*lines):
         "two halves above",
         "dash below",
         "dash at the end",
+        "dash before a short line",
         "broken by the column",
         "all three",
     ],
