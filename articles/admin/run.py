@@ -59,6 +59,7 @@ class ImportRunAdmin(EvidenceAdmin):
             f"路径：{'、'.join(run.options.get('paths', []))}",
             f"日期：{run.options['date']}" if run.options.get("date") else "",
             "入库即发布" if run.publish else "",
+            "重读已入库的" if run.options.get("reparse") else "",
             f"{run.options['jobs']} 个进程" if run.options.get("jobs", 1) > 1 else "",
         ]
         return "；".join(filter(None, words))

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.files import File
 from django.db.models import QuerySet
 
 from articles.anchoring import set_aside, settle
@@ -15,7 +14,7 @@ from articles.parsing.types import ParsedArticle, ParsedByline, ParsedDump
 
 from .changes import PLAIN, Decision, Named, TagPlan, Verdict, place_of, was_moved_by_the_desk
 from .people import People, survivor_of
-from .pictures import is_picture
+from .pictures import is_picture, keep_picture
 from .placing import column_named, section_named
 from .report import DumpReport
 
@@ -152,8 +151,7 @@ class ArticleWriter:
         photo = row.photos.first() or Photo(article=row)
         picture = self.pictures.get(self.photos) if parsed.kind == "photo" and not photo.image else None
         if picture and is_picture(picture):
-            with picture.open("rb") as file:
-                photo.image.save(picture.name, File(file), save=False)
+            keep_picture(photo, picture)
         photo.save()
 
     def _write_byline(self, parsed: ParsedArticle, row: Article) -> None:

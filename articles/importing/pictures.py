@@ -1,15 +1,38 @@
-"""Is a file beside a dump a picture that a browser can show? Asked of its content, not of its name."""
+"""Pictures beside a dump: whether a file is one that a browser can show, and how it is kept."""
 
+import hashlib
 import warnings
 from pathlib import Path
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from PIL import Image
+
+from articles.models import Photo
 
 from .files import LARGEST_PICTURE
 
+#: Of a file's own name so much is kept: enough to know it by, whatever else stands in the path.
+KNOWN_BY = 40
+
+
+def keep_picture(photo: Photo, picture: Path) -> None:
+    """Put a copy with the paper's photos, under a name that its content decides.
+
+    A file is written before its row is: what an import that was killed left behind, whole or half, has the same name.
+    """
+    content = picture.read_bytes()
+    known_by = f"{picture.stem[:KNOWN_BY]}-{hashlib.sha256(content).hexdigest()[:12]}{picture.suffix.lower()}"
+    storage, name = photo.image.storage, photo.image.field.generate_filename(photo, known_by)
+    if storage.exists(name) and _read(storage, name) == content:
+        photo.image = name
+        return
+    storage.delete(name)
+    photo.image.save(known_by, ContentFile(content), save=False)
+
 
 def is_picture(path: Path) -> bool:
-    """A regular PNG, JPEG or WebP file of bounded size that decodes; a decompression bomb does not."""
+    """Asked of its content, not of its name: a regular PNG, JPEG or WebP of bounded size that decodes, and no bomb."""
     if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST_PICTURE:
         return False
     with warnings.catch_warnings():
@@ -20,3 +43,8 @@ def is_picture(path: Path) -> bool:
         except Exception:  # Pillow raises what its decoders raise: each means that this is no picture
             return False
     return True
+
+
+def _read(storage: Storage, name: str) -> bytes:
+    with storage.open(name) as file:
+        return file.read()

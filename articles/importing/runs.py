@@ -41,7 +41,7 @@ class Run:
 
     def count(self, report: DumpReport) -> None:
         self.outcomes[report.outcome] += 1
-        self.articles += report.articles
+        self.articles += report.articles if report.outcome != Outcome.UNCHANGED else 0
         self.changed += report.changed
 
     def summary(self, *, dry_run: bool = False) -> str:

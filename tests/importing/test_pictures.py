@@ -1,4 +1,7 @@
+from pathlib import Path
+
 import pytest
+from django.db import transaction
 from PIL import Image
 
 from articles.importing import import_dump, read_dump
@@ -50,3 +53,19 @@ def test_a_picture_is_known_by_its_content(tmp_path):
     assert not is_picture(tmp_path / "text.png")
     assert not is_picture(tmp_path / "link.png")
     assert not is_picture(tmp_path / "missing.png")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("left", [b"", b"half", None], ids=["nothing of it", "half of it", "all of it"])
+def test_what_an_import_that_was_killed_left_of_a_picture_is_made_whole(page, settings, left):
+    draw(page.with_name("04.photo1.png"))
+    whole = page.with_name("04.photo1.png").read_bytes()
+    with transaction.atomic():
+        import_dump(read_dump(page))
+        transaction.set_rollback(True)
+    (kept,) = Path(settings.MEDIA_ROOT).rglob("*.png")
+    kept.write_bytes(whole if left is None else left)
+    import_dump(read_dump(page))
+    assert [path.read_bytes() for path in Path(settings.MEDIA_ROOT).rglob("*.png")] == [whole]
+    photo = Photo.objects.exclude(image="").get()
+    assert (Path(photo.image.path), photo.width, photo.height) == (kept, 60, 40)
