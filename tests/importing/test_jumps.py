@@ -4,6 +4,7 @@ import pytest
 
 from articles.importing import DumpFile, import_dump
 from articles.models import Article
+from articles.querysets import MOST_PARTS
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +70,40 @@ def test_parts_that_the_desk_parted_are_not_joined_again():
     import_dump(DumpFile("page-9.txt", INSIDE.replace("03版", "05版").replace("上接第一版", "上接第二版").encode()))
     import_dump(DumpFile("page-1.txt", INSIDE.replace("退下来的旧渡船", "退下来的老渡船").encode()))
     assert parts() == []
+
+
+def part_on(page, *, before="", after=""):
+    """A page with one part of a story of several."""
+    start = f"（上接第{before}版）" if before else "汀江水利枢纽开闸放水\n\n本报讯（记者 陶知夏） "
+    end = f"（下转第{after}版）" if after else "。"
+    return (
+        f"2024年5月17日 星期五\n第0{page}版 生态\n\n{start}第{page}段堤上站满了村民，管理处的人说，"
+        f"这一放要放上二十天，水位能抬高三十厘米，正好赶上水鸟育雏{end}\n"
+    )
+
+
+THREE = (part_on(1, after=2), part_on(2, before=1, after=3), part_on(3, before=2))
+
+
+@pytest.mark.parametrize("order", ["123", "132", "213", "231", "312", "321"])
+def test_three_parts_are_one_story_in_whatever_order_they_come(order):
+    imported(*(THREE[int(page) - 1] for page in order))
+    links = Article.objects.exclude(continues=None).values_list("continues__page__number", "page__number")
+    assert sorted(links) == [("1", "2"), ("2", "3")]
+
+
+@pytest.mark.parametrize("order", ["1234", "4321"])
+def test_no_story_is_joined_over_more_pages_than_readers_are_shown(order):
+    four = (*THREE[:2], part_on(3, before=2, after=4), part_on(4, before=3))
+    imported(*(four[int(page) - 1] for page in order))
+    assert Article.objects.exclude(continues=None).count() == MOST_PARTS - 1
+
+
+def test_a_corrected_jump_joins_the_parts_anew():
+    imported(FRONT, INSIDE)
+    moved = INSIDE.replace("03版", "05版").replace("开闸", "放闸")
+    imported_again = DumpFile("page-0.txt", FRONT.replace("下转第三版", "下转第五版").encode())
+    import_dump(imported_again)
+    assert parts() == []
+    import_dump(DumpFile("page-5.txt", moved.encode()))
+    assert parts() == [("汀江水利枢纽开闸放水", "5")]

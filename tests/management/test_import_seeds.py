@@ -208,3 +208,39 @@ def test_a_user_without_a_name_is_a_number(folder, monkeypatch):
     monkeypatch.setattr("getpass.getuser", nobody)
     run(folder)
     assert ImportRun.objects.get().who.startswith("uid ")
+
+
+@pytest.mark.django_db
+def test_a_dry_run_shows_field_by_field_what_would_change_and_writes_nothing(folder):
+    run(folder)
+    Article.objects.filter(headline="枫桥坞村开出第一班通学车").update(headline="山里来了通学车")
+    page = folder / "20240517-02.txt"
+    page.write_text(POND.replace("最后一口池塘", "最后两口池塘").replace("开出第一班通学车", "有了通学车"))
+    code, out, _ = run(folder, dry_run=True)
+    assert code == 0
+    assert "        headline, would be a question for the desk: “山里来了通学车” -> “枫桥坞村有了通学车”" in out
+    assert any(line.startswith("        body, would be set: “") and "最后两口池塘" in line for line in out)
+    assert Dump.objects.count() == 1
+    changes = json.loads(run(folder, dry_run=True, format="json")[1][0])["changes"]
+    assert [(story["article"], story["outcome"]) for story in changes] == [
+        ("荷塘镇百口池塘清淤完工", "known"),
+        ("山里来了通学车", "known"),
+    ]
+
+
+@pytest.mark.django_db
+def test_known_dumps_are_read_again_where_asked(folder):
+    run(folder)
+    Person.objects.get(name="洪望川").reject()
+    assert run(folder)[1][-1].startswith("0 imported, 1 unchanged")
+    assert run(folder, reparse=True)[1][-1].startswith("0 imported, 0 unchanged, 1 updated")
+    assert not Article.objects.filter(mentions__name="洪望川").exists()
+
+
+@pytest.mark.django_db
+def test_a_dump_of_which_a_character_would_be_lost_is_held_and_named(folder, monkeypatch):
+    monkeypatch.setattr("articles.parsing.reading.violations", lambda parsed: ["Line 3, character 0: in no place."])
+    code, _, err = run(folder)
+    assert code == 3
+    assert err == ["20240517-02.txt: held, not every character is accounted for: Line 3, character 0: in no place."]
+    assert not Dump.objects.exists()
