@@ -38,6 +38,8 @@ def read_byline_line(text: str) -> tuple[ParsedByline, ...] | None:
     folded = fold(text).strip()
     if len(folded) > LONGEST_BYLINE or folded.endswith(("。", "?", "!", ",")):
         return None
+    if folded.startswith("(") and (author := read_author(folded)):
+        return author
     if re.search(ROLES, folded) or _MARKED.match(folded) or _MARK_BEHIND.search(folded):
         return read_people(folded)
     if folded.startswith("(") and folded.endswith(")"):
@@ -80,10 +82,8 @@ def find_signature(text: str) -> tuple[int, tuple[ParsedByline, ...]] | None:
 
 def read_signature(inside: str) -> tuple[ParsedByline, ...] | None:
     """Whose the signature in a bracket is: names with roles, a note on the author, a reader, bare names."""
-    note = read_author_note(inside)
-    if note is not None:
-        name, office = note
-        return (ParsedByline(name, "author", "作者", office),) if name else None
+    if author := read_author(inside):
+        return author
     if re.fullmatch(words.FROM_AGENCY, inside):
         return ()
     address = read_address(inside)
@@ -91,6 +91,12 @@ def read_signature(inside: str) -> tuple[ParsedByline, ...] | None:
         return address if address[0].affiliation in words.WRITERS else None
     people = read_people(DATELINE.sub("", inside)) or ()
     return people if any(map(_could_sign, people)) else None
+
+
+def read_author(note: str) -> tuple[ParsedByline, ...] | None:
+    """The author whom a note names with an office: （作者：某某，系某大学教授）."""
+    read = read_author_note(note)
+    return (ParsedByline(read[0], "author", "作者", read[1]),) if read and read[0] else None
 
 
 def _unbracketed(bare: re.Match[str]) -> tuple[ParsedByline, ...] | None:

@@ -1,18 +1,19 @@
 """Stories to articles: dateline, byline, signature and credit taken out of the text into their fields."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.parsing import vocabulary as words
-from articles.parsing.bylines import byline_of, find_signature
+from articles.parsing.bylines import byline_of
 from articles.parsing.captions import find_credit
+from articles.parsing.closings import take_closing
 from articles.parsing.datelines import read_opening
 from articles.parsing.headlines import arrange_heading
 from articles.parsing.jumps import JUMP, SEE
 from articles.parsing.numerals import page_number
 from articles.parsing.printed import Printed
 from articles.parsing.punctuation import restore
-from articles.parsing.signs import ends_sentence, fold
+from articles.parsing.signs import fold
 from articles.parsing.stories import Story, paragraphs_of
 from articles.parsing.types import Doubt, Kind, ParsedArticle, ParsedByline, Place, Span
 
@@ -22,13 +23,6 @@ LONGEST_BRIEF = 220
 SURE = 0.9
 
 _PAGE_OF_JUMP = re.compile("([A-Z]{0,2}[0-9]{1,3}|[一二三四五六七八九十]{1,3})\\s*版")
-#: Who the author is, without a name: it closes the text and belongs to the byline.
-_AUTHOR_NOTE = re.compile(r"^\(作者(?:为|系|是|单位)[^()]{2,40}\)$")
-#: The office and the date below a notice.
-_SIGNED_OFF = re.compile(
-    "^[^。,;]{2,30}(?:局|委员会|办公室|政府|公司|中心|支队|大队|法院|检察院|协会|医院|大学|委|厅|部|馆|社|会)$"
-    "|^[0-9一二三四五六七八九十〇○]{2,4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日$"
-)
 _LETTER_SPACED = re.compile(r"^\S(?:[ \u3000]+\S){2,}$")
 _NOTICE = re.compile("(?:公告|通告|声明|启事|公示|通知|更正|致歉)$")
 _COMMENT = re.compile("(?:评论|论坛|时评|短评|杂谈|今日谈|夜话|漫笔|杂感|之我见|随想)")
@@ -46,6 +40,8 @@ class Body:
     signatures: tuple[Printed, ...]
     credits: tuple[Printed, ...]
     credit: tuple[ParsedByline, ...]
+    #: what a note at the end says of whoever signed
+    author: str = ""
 
 
 def make_article(story: Story, page: str, position: int, column: str = "") -> ParsedArticle:
@@ -70,7 +66,7 @@ def make_article(story: Story, page: str, position: int, column: str = "") -> Pa
         deck=_join(heading.deck),
         dateline=restore(body.dateline.text) if body.dateline else "",
         column=column_of(story) or column,
-        byline=byline,
+        byline=_with_office(byline, body.author),
         credit=body.credit,
         body=tuple(restore(paragraph.text) for paragraph in body.paragraphs),
         subheads=body.subheads,
@@ -86,42 +82,31 @@ def _unique(people: tuple[ParsedByline, ...]) -> tuple[ParsedByline, ...]:
     return tuple({person.name: person for person in reversed(people)}.values())[::-1]
 
 
+def _with_office(people: tuple[ParsedByline, ...], office: str) -> tuple[ParsedByline, ...]:
+    """Those who signed without an office have the one that the note at the end gives them."""
+    return tuple(replace(person, affiliation=person.affiliation or office) for person in people)
+
+
 def _read_body(story: Story) -> Body:
     paragraphs = list(paragraphs_of(story))
-    signatures: list[Printed] = []
-    byline: tuple[ParsedByline, ...] = ()
-    dateline = opening = None
-    if paragraphs:
-        first, line = paragraphs[0]
-        read = read_opening(first.text)
-        dateline, opening = first.cut(0, read.dateline), first.cut(read.dateline, read.end)
-        byline = read.byline
-        paragraphs[0] = (first.cut(read.end), line)
-        last, line = paragraphs[-1]
-        if _AUTHOR_NOTE.match(fold(last.text)) and len(paragraphs) > 1:
-            signatures.append(last)
-            paragraphs.pop()
-            last, line = paragraphs[-1]
-        while _SIGNED_OFF.search(fold(last.text)) and len(paragraphs) > 1 and _is_notice(story):
-            signatures.append(last)
-            paragraphs.pop()
-            last, line = paragraphs[-1]
-        signature = find_signature(last.text)
-        if signature and signature[1] and (signature[0] == 0 or ends_sentence(last.text[: signature[0]])):
-            signatures.append(last.cut(signature[0]))
-            last = last.cut(0, signature[0])
-            byline += signature[1]
-        paragraphs[-1] = (last, line)
-    kept = [(paragraph, line) for paragraph, line in paragraphs if paragraph]
+    if not paragraphs:
+        return Body((), (), None, None, (), (), (), ())
+    first, line = paragraphs[0]
+    read = read_opening(first.text)
+    paragraphs[0] = (first.cut(read.end), line)
+    signed = bool(read.byline) or any(byline_of(printed) for printed in (*story.before, *story.after))
+    closing = take_closing(paragraphs, is_notice=_is_notice(story), is_signed=signed)
+    kept = [(paragraph, line) for paragraph, line in closing.paragraphs if paragraph]
     return Body(
         paragraphs=tuple(paragraph for paragraph, _ in kept),
         subheads=tuple(index for index, (_, line) in enumerate(kept) if line),
-        dateline=dateline or None,
-        opening=opening or None,
-        byline=byline,
-        signatures=tuple(signatures),
+        dateline=first.cut(0, read.dateline) or None,
+        opening=first.cut(read.dateline, read.end) or None,
+        byline=(*read.byline, *closing.byline),
+        signatures=closing.signatures,
         credits=(),
         credit=(),
+        author=closing.author,
     )
 
 
