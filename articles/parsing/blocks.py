@@ -31,6 +31,10 @@ LONGEST_COLUMN = 8
 SHORTEST_BELOW_LABEL = 9
 #: what a label may stand above
 LABELLED = ("short", "column", "caption")
+#: An author's line with firm and town was never met longer than 18 characters.
+LONGEST_ADDRESS = 24
+#: A 副题 that says whom the story is about, and no author's office: 记某医院院长某某.
+_ABOUT = re.compile("^(?:记|访|悼|忆|怀念)")
 _HALVES = re.compile("\\S{4,} +\\S{4,}")
 
 
@@ -63,15 +67,26 @@ def label_blocks(paragraphs: list[Paragraph], layout: Layout, lexicon: Lexicon) 
         else:
             blocks.append(block)
     parts = [part for block in _two_line_labels(blocks) for part in _label_apart(block)]
-    return [_by_neighbour(block, below) for block, below in zip(parts, [*parts[1:], None], strict=False)]
+    neighbours = zip([None, *parts], parts, [*parts[1:], None], strict=False)
+    return [_by_neighbour(above, block, below) for above, block, below in neighbours]
 
 
-def _by_neighbour(block: Block, below: Block | None) -> Block:
+def _by_neighbour(above: Block | None, block: Block, below: Block | None) -> Block:
     """What looks like a column's label is a headline when the story's byline or dateline stands right below it."""
+    if _signs_headline(above, block, below):
+        return replace(block, kind="names")
     if block.kind != "column" or below is None or _RULED.search(block.text):
         return block
     signed = below.kind == "byline" or (below.kind in ("prose", "short") and opens_story(below.text))
     return replace(block, kind="short") if signed else block
+
+
+def _signs_headline(above: Block | None, block: Block, below: Block | None) -> bool:
+    """An author with firm and town, or nobody's signature, between a short line and the text."""
+    between = above is not None and above.kind == "short" and below is not None and below.kind == "prose"
+    if not between or block.kind != "short" or len(block.text) > LONGEST_ADDRESS or len(block.parts) > 1:
+        return False
+    return fold(block.text) in words.NOBODY or read_address(block.text) is not None
 
 
 def _two_line_labels(blocks: list[Block]) -> Iterator[Block]:
@@ -143,7 +158,7 @@ def _kind(text: str, lexicon: Lexicon) -> BlockKind:
             return "column"
         if (
             read_bare_names(text)
-            or read_office_and_name(text)
+            or (not _ABOUT.match(folded) and read_office_and_name(text))
             or (" " in folded and len(text) <= 24 and read_address(text))
         ):
             return "names"

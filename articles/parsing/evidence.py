@@ -31,6 +31,14 @@ CLEAR_GAIN = 4.0
 _SCRAP = re.compile(f"([{HAN}]{{1,3}})[,.。;:!?、]")
 _QUOTED = re.compile(f"^[{HAN}0-9、]{{2,16}}(?:讯|电|消息)[(:]")
 _EVENT = re.compile(words.EVENTS)
+#: What closes a story in brackets behind its last stop: a house, a source, a reader, and no remark on the text.
+_SOURCE = re.compile(f'[。!?…")]\\s*\\((?!见|图|即|含|如|以上|下同|同上|注)[{HAN}0-9·、: ]{{2,30}}\\)$')
+#: Words that begin nothing; the sentence was broken above them.
+_PARTICLE = re.compile("[了着们]|的(?![确士])")
+#: The longest paragraph that was met between a headline and its byline has 126 characters.
+LONGEST_TEASER = 130
+LONGEST_PLACE = 4
+_EDITOR = re.compile("编者按|编者的话|编辑同志")
 DATE_LINE = re.compile(
     "^\\(?[0-9一二三四五六七八九十〇○]{2,4}[年.][0-9一二三四五六七八九十]{1,3}[月.][0-9一二三四五六七八九十]{1,3}日?\\)?$"
 )
@@ -63,6 +71,35 @@ def _text_below(spot: Spot) -> str:
 
 def _prose_above(spot: Spot) -> str:
     return spot.above.text if spot.above is not None and spot.above.kind == "prose" else ""
+
+
+def _closed_above(spot: Spot) -> bool:
+    """Does the text above close with a signature, or with a house, a place or a source in brackets?"""
+    above = _prose_above(spot)
+    return bool(above) and (is_signed_off(above) or bool(_SOURCE.search(fold(above[-50:]).rstrip())))
+
+
+def _teaser_below(spot: Spot) -> bool:
+    """A short paragraph with the byline under it and the story under that: a headline's own 副题 or lede."""
+    byline, story = spot.page.at(spot.index + 2), spot.page.at(spot.index + 3)
+    if byline is None or story is None or not _below_is(spot, "prose"):
+        return False
+    signed = byline.kind in ("byline", "names") and not fold(byline.text).startswith("(")
+    return signed and story.kind == "prose" and len(_text_below(spot)) <= LONGEST_TEASER
+
+
+def _broken_off(spot: Spot) -> bool:
+    """Does the text below open with a particle, which nothing can begin with?"""
+    return bool(_PARTICLE.match(fold(_text_below(spot)[:3])))
+
+
+def _country_of_a_roundup(spot: Spot) -> bool:
+    """A place and nothing else above a dateline: one of the parts of a story from many places."""
+    return len(spot.text) <= LONGEST_PLACE and kind_of(fold(spot.text)) == "ns" and not _below_is(spot, "byline")
+
+
+def _continued_below(spot: Spot) -> bool:
+    return _below_is(spot, "jump") and spot.below is not None and "上接" in fold(spot.below.text)
 
 
 def _scrap_below(spot: Spot) -> bool:
@@ -148,7 +185,7 @@ SIGNS = (
     ),
     Sign(
         "signature above",
-        lambda s: _above_is(s, "byline") or (bool(_prose_above(s)) and is_signed_off(_prose_above(s))),
+        lambda s: _above_is(s, "byline") or _closed_above(s),
         headline=2.2,
         fragment=0.2,
     ),
@@ -241,5 +278,10 @@ SIGNS = (
         headline=-0.9,
     ),
     Sign("speech opens the text below", lambda s: fold(_text_below(s)[:1]) == '"', fragment=-0.3, headline=-1.1),
+    Sign("the story's first part is on another page", _continued_below, headline=2.5),
+    Sign("a teaser and its byline below", _teaser_below, headline=2.0),
+    Sign("the editor's note below", lambda s: bool(_EDITOR.match(fold(_text_below(s)[:4]))), headline=1.5),
+    Sign("a particle opens the text below", _broken_off, fragment=4.0),
+    Sign("a place alone", _country_of_a_roundup, headline=-3.5),
     Sign("bare names itself", lambda s: s.block.kind == "names", headline=1.9, fragment=0.5),
 )

@@ -74,3 +74,49 @@ def test_every_verdict_says_how_sure_it_is():
     verdicts = read_headings(label_blocks(unwrap(tuple(lines), layout), layout, Lexicon()))
     assert all(1 / 3 <= verdict.certainty <= 1 for verdict in verdicts)
     assert verdicts[0].certainty > verdicts[2].certainty
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            ["新桥昨天正式通车", "本报讯 " + BODY + "（本报云汀三月八日电）", "老磨坊开出书屋", MORE],
+            ["headline", "prose", "headline", "prose"],
+        ),
+        (
+            ["新桥昨天正式通车", "本报讯 " + BODY, "重在疏导", "江南云汀市委宣传部赵巍", MORE],
+            ["headline", "prose", "headline", "byline", "prose"],
+        ),
+        (
+            ["新桥昨天正式通车", "本报讯 " + BODY, "出口态势如何？", "▲上接第2版", MORE],
+            ["headline", "prose", "headline", "jump", "prose"],
+        ),
+        (
+            ["打开银针的大门——", "记云汀医科大学教授韩济", "王艳", BODY],
+            ["headline", "headline", "byline", "prose"],
+        ),
+    ],
+    ids=["dateline at the end", "author with firm and town", "first part on another page", "whom the story is about"],
+)
+def test_a_headline_by_what_closes_above_or_signs_below(page, expected):
+    assert readings(*page) == expected
+
+
+def test_a_remark_in_brackets_closes_no_story():
+    page = ["新桥昨天正式通车", "本报讯 " + BODY + "（见表一）", "一、造桥的人", MORE, "二、守桥的人", BODY]
+    assert readings(*page) == ["headline", "prose", "line", "prose", "line", "prose"]
+
+
+def test_places_above_datelines_are_the_parts_of_one_story():
+    page = ["各地市场供应充足", "云南", "本报昆明电 " + BODY, "青岛", "本报青岛电 " + MORE]
+    assert readings(*page) == ["headline", "line", "prose", "line", "prose"]
+
+
+def test_a_text_that_opens_with_a_particle_was_broken_off_above():
+    page = [
+        "新桥昨天正式通车",
+        "本报讯（记者钟野） " + BODY,
+        "上海云腾软件公司自主开发",
+        "的收费系统同时启用。" + MORE,
+    ]
+    assert readings(*page) == ["headline", "prose", "fragment", "prose"]
