@@ -15,7 +15,7 @@ NEWS = (
 )
 SERIES = {
     "stories": lambda times: "".join(NEWS.format(n=n) for n in range(500 * times)),
-    "one line, no stop": lambda times: "池塘清淤完工" * 20_000 * times,
+    "1 MB line, no stop": lambda times: "池塘清淤完工" * 56_000 * times,
     "one line of stops": lambda times: "。" * 100_000 * times,
     "names without end": lambda times: "阿尔巴" * 10_000 * times,
     "offices without end": lambda times: "市长" * 15_000 * times,
