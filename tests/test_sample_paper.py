@@ -18,7 +18,7 @@ GOLDS = Path(__file__).parent / "parsing" / "seeds"
 PAGES = sorted(SEEDS.glob("*.txt"))
 
 #: Of a hundred items of the paper, how many come out exactly as the gold says.
-FLOORS = {"found": 99, "heading": 96, "column": 95, "byline": 95, "credit": 98, "begins": 97, "ends": 90.5}
+FLOORS = {"found": 99, "heading": 96, "column": 95, "byline": 99, "credit": 98, "begins": 99, "ends": 94}
 PEOPLE_FLOOR = 93
 
 

@@ -16,6 +16,8 @@ _ARROW = re.compile("^[▲△▼↑↓←→◀▶?](?!$)")
 _TAKEN_BY = re.compile(
     r"(?P<credit>\((?P<inside>[^()]{2,40}?)(?:摄影报道|摄影|摄|供图|绘|图)\)(?:\((?:[^()]{2,10})\))?[。.]?|(?<=[。!?\"”)])\s*(?P<outside>[^。!?,;()]{2,40}?)\s*(?:摄影报道|摄影|摄|供图|图文))\s*$"
 )
+#: A drawing's own credit, behind the word that says it is a picture: (图片)(某某作).
+_DRAWN_BY = re.compile(r"(?<=\((?:图片|漫画)\))\s*\((?P<artist>[^()]{2,12})作\)[。.]?$")
 #: A signature that names the writer, too, closes a story and no caption: 某某/文 某某/图.
 _WRITTEN_TOO = re.compile("[/ ]文(?![/图])|文/[^图]")
 _AGENCY = re.compile(
@@ -47,6 +49,9 @@ def find_credit(text: str) -> tuple[int, tuple[ParsedByline, ...]] | None:
     """Where the credit at the end of a caption begins, and who took the picture."""
     start = max(0, len(text) - 80)
     folded = fold(text[start:])
+    drawing = _DRAWN_BY.search(folded)
+    if drawing and (artists := read_people(drawing["artist"])):
+        return start + drawing.start(), artists
     taken = _TAKEN_BY.search(folded)
     if taken and not _WRITTEN_TOO.search(taken["credit"]):
         people = read_people(f"{taken['inside'] or taken['outside']}摄")
