@@ -6,7 +6,7 @@ SHARED ?= ../shared
 PYTHON ?= python3
 py := .venv/bin/python
 
-.PHONY: help run setup test lint types check growth speed score clean
+.PHONY: help run setup witness test lint types check growth speed score clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -22,7 +22,9 @@ setup: .venv/installed ## all that `make run` does before it serves
 	@$(py) manage.py import_seeds --publish $(SEEDS)
 	@$(py) manage.py create_desk_account
 
-test: .venv/installed-dev lint types check ## all that CI runs
+witness: .venv/installed-witness ## a statistical tagger, for more of the names (180 MB; imports take about twice as long)
+
+test: .venv/installed-dev .venv/installed-witness lint types check ## all that CI runs
 	@$(py) -m pytest -n 2 --cov --cov-report=term:skip-covered -q
 	@$(MAKE) --no-print-directory score
 
@@ -59,4 +61,8 @@ clean: ## remove the virtual environment and all that the paper wrote (its datab
 
 .venv/installed-dev: requirements-dev.lock .venv/installed
 	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/installed-witness: requirements-witness.lock .venv/installed
+	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-witness.lock
 	@touch $@
