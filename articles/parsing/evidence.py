@@ -33,6 +33,10 @@ _QUOTED = re.compile(f"^[{HAN}0-9、]{{2,16}}(?:讯|电|消息)[(:]")
 _EVENT = re.compile(words.EVENTS)
 #: What closes a story in brackets behind its last stop: a house, a source, a reader, and no remark on the text.
 _SOURCE = re.compile(f'[。!?…")]\\s*\\((?!见|图|即|含|如|以上|下同|同上|注)[{HAN}0-9·、: ]{{2,30}}\\)$')
+_BRACKETED_LINE = re.compile(r"^\([^()]{4,30}\)$")
+_DASH = re.compile("^(?:-{2,}|—{2,})")
+#: A dash, two names and a province have 15 characters.
+LONGEST_DASHED = 16
 #: Words that begin nothing; the sentence was broken above them.
 _PARTICLE = re.compile("[了着们]|的(?![确士])")
 #: The longest paragraph that was met between a headline and its byline has 126 characters.
@@ -75,8 +79,17 @@ def _prose_above(spot: Spot) -> str:
 
 def _closed_above(spot: Spot) -> bool:
     """Does the text above close with a signature, or with a house, a place or a source in brackets?"""
-    above = _prose_above(spot)
-    return bool(above) and (is_signed_off(above) or bool(_SOURCE.search(fold(above[-50:]).rstrip())))
+    if not _above_is(spot, "prose", "short") or spot.above is None:
+        return False
+    end = fold(spot.above.text[-50:]).rstrip()
+    if spot.above.kind == "short":
+        return bool(_SOURCE.search(end) or _BRACKETED_LINE.match(end))
+    return is_signed_off(spot.above.text) or bool(_SOURCE.search(end))
+
+
+def _signed_with_dash(spot: Spot) -> bool:
+    """A dash and a name right below the text of a letter or a quotation: who wrote it."""
+    return _above_is(spot, "prose") and len(spot.text) <= LONGEST_DASHED and bool(_DASH.match(fold(spot.text)))
 
 
 def _teaser_below(spot: Spot) -> bool:
@@ -281,7 +294,8 @@ SIGNS = (
     Sign("the story's first part is on another page", _continued_below, headline=2.5),
     Sign("a teaser and its byline below", _teaser_below, headline=2.0),
     Sign("the editor's note below", lambda s: bool(_EDITOR.match(fold(_text_below(s)[:4]))), headline=1.5),
-    Sign("a particle opens the text below", _broken_off, fragment=4.0),
+    Sign("a particle opens the text below", _broken_off, fragment=6.0),
+    Sign("a dash and a name below the text", _signed_with_dash, headline=-5.0, fragment=-3.0),
     Sign("a place alone", _country_of_a_roundup, headline=-3.5),
     Sign("bare names itself", lambda s: s.block.kind == "names", headline=1.9, fragment=0.5),
 )

@@ -120,3 +120,13 @@ def test_a_text_that_opens_with_a_particle_was_broken_off_above():
         "的收费系统同时启用。" + MORE,
     ]
     assert readings(*page) == ["headline", "prose", "fragment", "prose"]
+
+
+def test_a_dash_and_a_name_below_a_letter_are_no_headline():
+    page = ["源于实践的思考", BODY, "———王文溪（江南）", MORE, "———李东、马静（云汀）"]
+    assert readings(*page)[2::2] == ["line", "line"]
+
+
+def test_a_line_in_brackets_closes_the_story_above():
+    page = ["新桥昨天正式通车", "本报讯 " + BODY, "（除署名外均据云汀社稿）", "老磨坊开出书屋", MORE]
+    assert readings(*page) == ["headline", "prose", "line", "headline", "prose"]
