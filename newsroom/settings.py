@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -29,6 +30,11 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 #: The paper's name, as its masthead prints it.
 PAPER_NAME = env.str("PAPER_NAME", default="云汀日报")
+
+#: How many must sign before an article is out. 3: 初审, 复审, 终审; 2: 初审, 终审; 1: 终审.
+REVIEW_STAGES = env.int("REVIEW_STAGES", default=3)
+if REVIEW_STAGES not in (1, 2, 3):
+    raise ImproperlyConfigured(f"REVIEW_STAGES is 1, 2 or 3, not {REVIEW_STAGES}")
 
 INSTALLED_APPS = [
     "articles.desk.apps.DeskConfig",

@@ -1,8 +1,6 @@
-"""稿件 and its 审签."""
+"""稿件."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -11,12 +9,15 @@ from articles.anchoring import follow
 from articles.desk.evidence import notes, suggestions
 from articles.desk.forms import ArticleForm, MentionFormSet
 from articles.desk.keeping import was_ever_published
-from articles.desk.publishing import publish_articles, withdraw_articles
+from articles.desk.questions import PRINTED_FIELDS, asked
+from articles.desk.rights import may, may_file, may_write
+from articles.desk.signing import note_edit
 from articles.desk.tagging import set_tags
-from articles.models import Article, Mention, Review, Tenure
+from articles.models import Article, Mention, Tenure
 
-from .base import DeskAdmin, EvidenceAdmin, heavy, opening_of, title_of
+from .base import DeskAdmin, heavy, opening_of, title_of
 from .parts import BylineInline, CorrectionInline, MentionInline, PhotoInline
+from .signing import SigningPages, WaitingFilter
 
 
 class DoubtFilter(admin.SimpleListFilter):
@@ -45,7 +46,7 @@ class SuggestionFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskAdmin):
+class ArticleAdmin(SigningPages, DeskAdmin):
     form = ArticleForm
     fieldsets = [
         ("稿件", {"fields": ["kicker", "headline", "deck", "dateline", "body", "tag_names", "seen_version"]}),
@@ -60,6 +61,7 @@ class ArticleAdmin(DeskAdmin):
     inlines = [BylineInline, MentionInline, PhotoInline, CorrectionInline]
     list_display = ["title", "issue", "page", "section", "kind", "standing", "since", "sureness"]
     list_filter = [
+        WaitingFilter,
         "status",
         DoubtFilter,
         SuggestionFilter,
@@ -69,7 +71,6 @@ class ArticleAdmin(DeskAdmin):
     ]
     list_select_related = ["issue", "page", "section", "column"]
     search_fields = ["kicker", "headline", "deck", "body"]
-    actions = ["publish", "withdraw"]
 
     def for_list(self, articles):
         return articles.defer(*heavy("", "continues__"), "page__furniture").annotate(opening_=opening_of())
@@ -88,10 +89,29 @@ class ArticleAdmin(DeskAdmin):
         return f"{article.issue} {article}"
 
     def get_fieldsets(self, request, obj=None):
-        return [*self.told_fieldsets[:1], *self.fieldsets, *self.told_fieldsets[1:]] if obj else self.fieldsets
+        if not obj:
+            return self.fieldsets
+        asking = [asking_fieldset(questions)] if (questions := self._questions(request, obj)) else []
+        return [*asking, *self.told_fieldsets[:1], *self.fieldsets, *self.told_fieldsets[1:]]
+
+    def _questions(self, request, article):
+        """What a change of the text asks; looked up once a request, though Django wants the fieldsets four times."""
+        if not hasattr(article, "questions_"):
+            article.questions_ = asked(article) if may_write(request.user, article) else []
+        return article.questions_
+
+    def get_readonly_fields(self, request, obj=None):
+        """What is printed is only shown to somebody who may say where it belongs and not what it says."""
+        shown = [] if obj is None or may_write(request.user, obj) else sorted(PRINTED_FIELDS - {"bylines", "photos"})
+        return [*self.readonly_fields, *shown]
 
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_public else None
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_change_permission(request) or may(request.user, "write_article")
+        return may_file(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not (obj and was_ever_published(obj))
@@ -171,6 +191,7 @@ class ArticleAdmin(DeskAdmin):
             set_tags(article, form.cleaned_data["tag_names"])
         if change and "body" in form.changed_data:
             self._tell_of_mentions(request, *_followed(article, form, formsets))
+        self._note_edit(request, article, form, change)
         Tenure.objects.recompute(named_before | _named(article.mentions))
 
     def delete_model(self, request, article):
@@ -185,6 +206,18 @@ class ArticleAdmin(DeskAdmin):
         super().delete_queryset(request, articles)
         Tenure.objects.recompute(named)
 
+    def _note_edit(self, request, article, form, change):
+        """Whoever writes an article, or changes what is printed, is on record; see `signing.note_edit`."""
+        said = form.cleaned_data
+        if not change:
+            article.writers.add(request.user)
+        elif article.digest != getattr(form, "old_digest", article.digest):
+            correction = said["correction"] if said["tells_readers"] == "yes" else ""
+            if told := note_edit(article, request.user, reason=said["reason"], correction=correction):
+                self.message_user(request, told, messages.WARNING)
+        elif said.get("correction"):
+            self.message_user(request, "文本没有改动，更正没有登出；只登更正，请用上方的“更正”。", messages.WARNING)
+
     def _tell_of_mentions(self, request, moved, lost):
         if moved:
             self.message_user(request, f"正文改动后，{moved} 处提及已随文移动。")
@@ -192,26 +225,13 @@ class ArticleAdmin(DeskAdmin):
             words = "、".join(f"“{mention.surface}”（原第 {mention.paragraph + 1} 段）" for mention in lost)
             self.message_user(request, f"改后的正文里找不到{words}，这些提及已删去。", messages.WARNING)
 
-    # --- Acts
 
-    @admin.action(description="发布所选的稿件", permissions=["change"])
-    def publish(self, request, articles):
-        self.tell(request, publish_articles(articles), "发布")
-
-    @admin.action(description="撤下所选的稿件", permissions=["change"])
-    def withdraw(self, request, articles):
-        if "confirmed" in request.POST:
-            return self.tell(request, withdraw_articles(articles), "撤稿")
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": "确认撤稿",
-            "articles": [(self.title(article), article.issue, self.standing(article)) for article in articles],
-            "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
-            "select_across": request.POST.get("select_across", "0"),
-            "action_checkbox_name": ACTION_CHECKBOX_NAME,
-        }
-        return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
+def asking_fieldset(fields):
+    """The questions that a change of this text raises, before everything else."""
+    told = (
+        "这一稿已有人签字。" if "voids" in fields else "读者已经看到这一稿。改动文本时，下面几项要填；不改文本不必填。"
+    )
+    return ("改动之前", {"fields": fields, "description": told, "classes": ["asking"]})
 
 
 def _named(mentions) -> set[int]:
@@ -224,27 +244,3 @@ def _followed(article, form, formsets):
         if isinstance(formset, MentionFormSet):
             return formset.moved, formset.anchoring.lost
     return follow(article, form.initial["body"])
-
-
-@admin.register(Review)
-class ReviewAdmin(EvidenceAdmin):
-    fields = ["article", "stage", "verdict", "reviewer", "signed_at", "note", "stands", "digest"]
-    readonly_fields = ["stands"]
-    list_display = ["article_title", "stage", "verdict", "reviewer", "signed_at"]
-    list_filter = ["stage", "verdict", ("signed_at", admin.DateFieldListFilter)]
-    search_fields = ["article__headline", "note", "reviewer__username"]
-    view_on_site = False
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("article__column", "reviewer")
-
-    def for_list(self, reviews):
-        return reviews.defer(*heavy("article__")).annotate(opening_=opening_of("article__"))
-
-    @admin.display(description="稿件", ordering="article__print_order")
-    def article_title(self, review):
-        return title_of(review.article, review.opening_)
-
-    @admin.display(description="所签的是现在的文本", boolean=True)
-    def stands(self, review):
-        return review.digest == review.article.digest

@@ -17,9 +17,12 @@ from articles.desk.forms import (
     OrderedForm,
     PartFormSet,
     PhotoPage,
+    PrintedFormSet,
     TaggingPage,
     VersionedPart,
 )
+from articles.desk.rights import may, may_file, may_write
+from articles.desk.stages import is_out, is_signed
 from articles.desk.versions import raise_version
 from articles.desk.widgets import PictureInput
 from articles.models import Byline, Correction, Mention, Photo, Tagging, Tenure
@@ -34,9 +37,29 @@ class Rows(DeskFields, admin.TabularInline):
     formset = PartFormSet
     extra = 0
     view_on_site = False
+    #: (user, article): whether these rows may be changed
+    rule = staticmethod(may_file)
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and self._rules(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._rules(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._rules(request, obj)
+
+    def _rules(self, request, obj):
+        return obj is None or self.rule(request.user, obj)
 
 
-class BylineInline(Rows):
+class PrintedRows(Rows):
+    """Rows that are part of what is signed."""
+
+    formset, rule = PrintedFormSet, staticmethod(may_write)
+
+
+class BylineInline(PrintedRows):
     model, form = Byline, BylineForm
     fields = ["name", "role", "printed_role", "affiliation", "person", "photo", "order"]
 
@@ -63,15 +86,26 @@ class MentionInline(Rows):
         return found_by(mention) if mention.pk else ""
 
 
-class PhotoInline(Rows):
+class PhotoInline(PrintedRows):
     model, form = Photo, OrderedForm
     fields = ["image", "caption", "order"]
     formfield_overrides = {**DeskFields.formfield_overrides, models.ImageField: {"widget": PictureInput}}
 
 
 class CorrectionInline(Rows):
+    """What readers have been told; it is made by the act 更正."""
+
     model = Correction
     fields = ["date", "text"]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 def around(mention):
@@ -90,6 +124,8 @@ class PartAdmin(DeskAdmin):
     form = VersionedPart
     #: the relation to the article
     whole = "article"
+    #: (user, article): whether such a row may be changed
+    rule = staticmethod(may_file)
     # The newest first: their articles' print order would be a sort of the whole table.
     ordering = ["-id"]
     list_select_related = ["article__column", "article__continues"]
@@ -103,6 +139,23 @@ class PartAdmin(DeskAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), *([self.whole] if obj else [])]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.why_not = staticmethod(lambda article: "" if self.rule(request.user, article) else self.refusal(article))
+        return form
+
+    def refusal(self, article):
+        return f"您没有改动《{article}》的权限。"
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._rules(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._rules(request, obj)
+
+    def _rules(self, request, obj):
+        return obj is None or self.rule(request.user, getattr(obj, self.whole))
 
     def view_on_site(self, row):
         article = getattr(row, self.whole)
@@ -128,8 +181,34 @@ class PartAdmin(DeskAdmin):
         super().delete_queryset(request, rows)
 
 
+def may_write_apart(user, article):
+    """What is signed, or out, changes on the article's own page alone: there it is said what the change undoes."""
+    return may_write(user, article) and not is_signed(article) and not is_out(article)
+
+
+class PrintedPartAdmin(PartAdmin):
+    """A row that is printed: whoever changes it has written on the article."""
+
+    rule = staticmethod(may_write_apart)
+
+    def refusal(self, article):
+        return f"《{article}》已有人签字、已经发布或不归您改，请到稿件自己的页上改。"
+
+    def save_model(self, request, row, form, change):
+        super().save_model(request, row, form, change)
+        row.article.writers.add(request.user)
+
+    def delete_model(self, request, row):
+        row.article.writers.add(request.user)
+        super().delete_model(request, row)
+
+    def delete_queryset(self, request, rows):
+        request.user.written.add(*rows.values_list("article", flat=True))
+        super().delete_queryset(request, rows)
+
+
 @admin.register(Byline)
-class BylineAdmin(PartAdmin):
+class BylineAdmin(PrintedPartAdmin):
     form = BylinePage
     fields = ["article", "name", "role", "printed_role", "affiliation", "person", "photo", "order", "seen_version"]
     list_display = ["name", "role", "printed_role", "affiliation", "person", "on"]
@@ -177,7 +256,7 @@ class MentionAdmin(PartAdmin):
 
 
 @admin.register(Photo)
-class PhotoAdmin(PartAdmin):
+class PhotoAdmin(PrintedPartAdmin):
     form = PhotoPage
     fields = ["article", "image", "caption", "order", "seen_version"]
     formfield_overrides = PhotoInline.formfield_overrides
@@ -206,9 +285,15 @@ class PhotoAdmin(PartAdmin):
 @admin.register(Correction)
 class CorrectionAdmin(PartAdmin):
     fields = ["article", "date", "text", "seen_version"]
+    readonly_fields = ["date"]
+    rule = staticmethod(lambda user, article: may(user, "correct_article"))
     list_display = ["__str__", "date", "on"]
     list_filter = [("date", admin.DateFieldListFilter)]
     search_fields = ["text", "article__headline"]
+
+    def has_add_permission(self, request):
+        """It is made by the act 更正, on the article's page."""
+        return False
 
 
 @admin.register(Tagging)

@@ -8,7 +8,8 @@ from django.forms.models import BaseInlineFormSet
 from articles.anchoring import Anchoring, anchor, nearest, paragraph_texts, set_aside, settle
 from articles.models import Article, Issue, Tag, TagAlias
 
-from .fields import BodyField, CountedField, PrintedField
+from .fields import BodyField, CountedField, PrintedField, PrintedTextField
+from .questions import ANSWERS, unanswered
 from .tagging import join_tags, split_tags
 from .versions import version_in_lock
 from .widgets import KnownChoiceSelect
@@ -67,6 +68,20 @@ class ArticleForm(VersionedForm):
         help_text="用顿号、逗号或空格分开；标签里有空格时加引号，如“AI 诊室”。删去机器给的标签，以后导入不会再加上。",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
+    voids = forms.BooleanField(label="我知道，改动以后这些签字作废", required=False)
+    reason = PrintedField(
+        label="改稿原因",
+        required=False,
+        help_text="记录在案，读者看不到。",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    tells_readers = forms.ChoiceField(label="登不登更正", required=False, choices=ANSWERS)
+    correction = PrintedTextField(
+        label="更正内容",
+        required=False,
+        help_text="登在稿件上方，注明今天的日期。",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -87,15 +102,25 @@ class ArticleForm(VersionedForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not (self.cleaned_data.get("headline") or self.cleaned_data.get("body")):
-            self.add_error("headline", "主题和正文不能都空着。")
-            self.add_error("body", "主题和正文不能都空着。")
+        self._check_text()
         page, issue = self.cleaned_data.get("page"), self.cleaned_data.get("issue")
         if page and issue and page.issue_id != issue.pk:
             self.add_error("page", f"{page}是 {page.issue} 的，不属于所选的这一期。")
         if self.cleaned_data.get("continues") == self.instance and self.instance.pk:
             self.add_error("continues", "稿件不能上接自己。")
         return cleaned
+
+    def _check_text(self):
+        """Not where it is only shown, to somebody who may not change it."""
+        if not {"headline", "body"} <= self.fields.keys():
+            return
+        if not (self.cleaned_data.get("headline") or self.cleaned_data.get("body")):
+            self.add_error("headline", "主题和正文不能都空着。")
+            self.add_error("body", "主题和正文不能都空着。")
+        if self.article:
+            self.old_digest = self.article.digest
+            for name, sentence in unanswered(self.article, self.changed_data, self.cleaned_data).items():
+                self.add_error(name, sentence)
 
 
 class PartForm(DeskForm):
@@ -110,12 +135,29 @@ class PartForm(DeskForm):
 class VersionedPart(VersionedForm):
     """The same on a page of its own, which never moves to another article."""
 
+    #: the field that picks the article
+    relation = "article"
+
+    @staticmethod
+    def why_not(article: Article) -> str:
+        """Why nothing may be hung on this article by whoever has the form open; the page knows who that is."""
+        return ""
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = None if self.instance.pk else self.cleaned_data.get(self.relation)
+        if chosen and (refusal := self.why_not(chosen)):
+            self.add_error(self.relation, refusal)
+        return cleaned
+
     def _get_validation_exclusions(self):
         """What may stand once an article is checked, though the article is not among the fields."""
         return super()._get_validation_exclusions() - {"article", "content_object"}
 
 
 class TaggingPage(VersionedPart):
+    relation = "content_object"
+
     @property
     def article(self):
         return self.instance.content_object if self.instance.pk else None
@@ -207,6 +249,19 @@ class PartFormSet(BaseInlineFormSet):
         form = super()._construct_form(i, **kwargs)
         form.instance.article = self.instance
         return form
+
+
+class PrintedFormSet(PartFormSet):
+    """Rows that are printed: to change one is to change the text."""
+
+    #: whom a name leads to is not printed
+    unprinted = frozenset({"person"})
+
+    def clean(self):
+        super().clean()
+        is_edited = any(form.has_changed() and not self.unprinted.issuperset(form.changed_data) for form in self.forms)
+        if is_edited and (sentences := unanswered(self.instance, {self.prefix}, self.data)):
+            raise ValidationError([*sentences.values()])
 
 
 class MentionFormSet(PartFormSet):

@@ -1,8 +1,9 @@
 """The paper's rows, split by noun. Rules of one row live here; rules of many rows in querysets.py."""
 
-from .article import Article, Byline, Column, Correction, Photo, Review, Section
+from .article import Article, Byline, Column, Correction, Photo, Section
 from .issue import Dump, Issue, Page
 from .person import Mention, Person, Tenure
+from .review import Review
 from .run import ImportEntry, ImportRun
 from .tag import Origin, Tag, TagAlias, Tagging
 

@@ -1,5 +1,7 @@
 """What a browser would send back from a page of the desk, were its button pressed."""
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db.models.fields.files import FieldFile
 from django.forms.utils import ErrorList
 
@@ -28,3 +30,10 @@ def errors(page):
     """Every sentence that says why the form was not saved."""
     found = page.context["errors"]
     return [sentence for error in found for sentence in (error if isinstance(error, list | ErrorList) else [error])]
+
+
+def member(group, name=""):
+    """Somebody of this group of the desk."""
+    user, _ = get_user_model().objects.get_or_create(username=name or f"{group}一人", defaults={"is_staff": True})
+    user.groups.add(Group.objects.get(name=group))
+    return user

@@ -4,6 +4,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from articles.desk.signing import take
 from articles.models import Article, Byline, Correction, Dump, Mention, Origin, Photo, Tenure
 from tests.factories import (
     ArticleFactory,
@@ -15,7 +16,7 @@ from tests.factories import (
     TaggingFactory,
 )
 
-from .pages import errors, filled, sentences
+from .pages import errors, filled, member, sentences
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/articles/article/"
@@ -32,8 +33,31 @@ def save(desk, article, **typed):
 
 
 def act(desk, action, *articles, **more):
+    """Choose the action for these rows of the list; what comes next."""
     sent = {"action": action, "_selected_action": [article.pk for article in articles], **more}
     return desk.post(LIST, sent, follow=True)
+
+
+def confirm(desk, asked, **said):
+    """Press the button of the page that shows what is about to be done."""
+    context = asked.context
+    shown = [article for article, *_ in context["rows"]]
+    seen = {f"seen-{article.pk}": article.version for article in shown}
+    return act(desk, context["action"], *shown, confirmed="确认", **seen, **said)
+
+
+def sign(desk, article, name, **said):
+    """Press one of the buttons of 审签 on the article's page."""
+    seen = desk.get(page_of(article)).context["panel"].version
+    return desk.post(page_of(article).replace("change", "act"), {"act": name, "seen": seen, **said}, follow=True)
+
+
+def signed_by_others(article):
+    """The article as it stands after 三审, signed by people who do not work here."""
+    for who, name in (("编辑", "submit"), ("编辑", "approve"), ("主任", "approve"), ("总编", "approve")):
+        take(name, article, member(who, f"别处的{who}"))
+    article.refresh_from_db()
+    return article
 
 
 def mentions(article):
@@ -91,16 +115,14 @@ class TestSaving:
         page = save(desk, ArticleFactory(), tag_names="长" * 101)
         assert errors(page) == [f"“{'长' * 20}…”太长：一个标签至多 100 字。"]
 
-    def test_bylines_photos_and_corrections_are_added_on_the_same_page(self, desk):
+    def test_bylines_and_photos_are_added_on_the_same_page(self, desk):
         article = ArticleFactory()
         BylineFactory(article=article, name="陶知夏", order=3)
         typed = {"bylines-TOTAL_FORMS": 2, "bylines-1-name": "罗衡", "bylines-1-role": "reporter"}
         typed |= {"photos-TOTAL_FORMS": 1, "photos-0-caption": "清淤现场。"}
-        typed |= {"corrections-TOTAL_FORMS": 1, "corrections-0-date": "2023-03-11", "corrections-0-text": "应为三口。"}
         save(desk, article, **typed)
         assert list(Byline.objects.values_list("name", "order")) == [("陶知夏", 3), ("罗衡", 4)]
         assert Photo.objects.get().caption == "清淤现场。"
-        assert Correction.objects.get().text == "应为三口。"
 
     def test_a_credit_belongs_to_a_photo_of_the_same_article(self, desk):
         byline = BylineFactory()
@@ -141,7 +163,7 @@ class TestTwoEditors:
     def test_publishing_in_between_counts_too(self, desk):
         article = ArticleFactory(headline="荷塘开犁")
         seen = filled(desk.get(page_of(article)))
-        act(desk, "publish", article)
+        Article.objects.get().publish()
         desk.post(page_of(article), {**seen, "headline": "别的"})
         article.refresh_from_db()
         assert (article.headline, article.status) == ("荷塘开犁", "published")
@@ -315,39 +337,55 @@ class TestMentions:
 
 
 class TestActs:
-    def test_articles_are_published_from_the_list(self, desk):
-        draft, live = ArticleFactory(headline="荷塘开犁"), ArticleFactory(headline="新桥通车", published=True)
-        page = act(desk, "publish", draft, live)
-        assert sentences(page) == ["已发布 1 条。", "《新桥通车》已经发布。"]
-        draft.refresh_from_db()
-        assert draft.is_public
+    def test_articles_are_published_from_the_list_once_they_are_signed(self, desk):
+        signed = signed_by_others(ArticleFactory(headline="荷塘开犁"))
+        draft, live = ArticleFactory(headline="早市搬家"), ArticleFactory(headline="新桥通车", published=True)
+        asked = act(desk, "publish_all", signed, draft, live)
+        assert "荷塘开犁" in asked.content.decode()
+        assert Article.objects.published().count() == 1
+        assert sorted(sentences(confirm(desk, asked))) == [
+            "《新桥通车》已经发布。",
+            "《早市搬家》现在是草稿，还没有签完，不能发布。",
+            "已发布 1 条。",
+        ]
+        signed.refresh_from_db()
+        assert signed.is_public
 
     def test_nothing_is_withdrawn_before_the_editor_has_seen_what_it_is(self, desk):
         live, draft = ArticleFactory(headline="新桥通车", published=True), ArticleFactory(headline="荷塘开犁")
-        asked = act(desk, "withdraw", live, draft)
+        asked = act(desk, "withdraw_all", live, draft)
         assert "新桥通车" in asked.content.decode()
         assert Article.objects.published().count() == 1
-        page = act(desk, "withdraw", live, draft, confirmed="确认撤稿")
+        page = confirm(desk, asked, note="数字有误")
         assert sentences(page) == ["已撤稿 1 条。", "《荷塘开犁》没有发布，不能撤稿。"]
         assert not Article.objects.published().exists()
 
     def test_all_of_a_list_can_be_withdrawn_at_once(self, desk):
         articles = ArticleFactory.create_batch(3, published=True)
-        act(desk, "withdraw", articles[0], select_across=1, confirmed="确认撤稿")
+        confirm(desk, act(desk, "withdraw_all", articles[0], select_across=1), note="数字有误")
         assert not Article.objects.published().exists()
+
+    def test_a_version_that_was_not_shown_is_not_acted_on(self, desk):
+        live = ArticleFactory(published=True)
+        act(desk, "withdraw_all", live, confirmed="确认", note="数字有误")
+        asked = act(desk, "withdraw_all", live)
+        save(desk, live, tag_names="治水")
+        assert "在您打开之后有人改过" in sentences(confirm(desk, asked, note="数字有误"))[0]
+        assert Article.objects.published().exists()
 
     def test_what_was_done_is_on_the_articles_record(self, desk):
         article = ArticleFactory()
-        act(desk, "publish", article)
-        assert "发布" in desk.get(reverse("admin:articles_article_history", args=[article.pk])).content.decode()
+        confirm(desk, act(desk, "submit_all", article))
+        assert "提交" in desk.get(reverse("admin:articles_article_history", args=[article.pk])).content.decode()
 
     def test_whoever_may_only_look_can_neither_publish_nor_withdraw(self, client):
         looker = get_user_model().objects.create(username="looker", is_staff=True)
         looker.user_permissions.set(Permission.objects.filter(codename="view_article"))
         client.force_login(looker)
         draft, live = ArticleFactory(), ArticleFactory(published=True)
-        act(client, "publish", draft)
-        act(client, "withdraw", live, confirmed="确认撤稿")
+        for name, article in (("submit", draft), ("publish", draft), ("withdraw", live), ("correct", live)):
+            act(client, f"{name}_all", article, confirmed="确认", **{f"seen-{article.pk}": 1}, note="因故")
+            sign(client, article, name, note="因故")
         assert set(Article.objects.values_list("pk", "status")) == {(draft.pk, "draft"), (live.pk, "published")}
 
     @pytest.mark.parametrize(("trait", "is_shown"), [("published", True), ("scheduled", False), ("withdrawn", False)])
@@ -369,6 +407,183 @@ class TestActs:
         assert "《新桥通车》发布过，只能撤稿，不能删除。" in page.content.decode()
         act(desk, "delete_selected", article, post="yes")
         assert Article.objects.exists()
+
+
+class TestSigning:
+    """审签 on the article's page; who may do what is told in tests/desk/test_signing.py."""
+
+    def test_the_page_shows_the_stages_and_the_buttons_that_may_be_pressed(self, desk):
+        article = ArticleFactory()
+        assert [act.label for act in desk.get(page_of(article)).context["panel"].acts.values()] == ["提交"]
+        page = sign(desk, article, "submit")
+        assert sentences(page) == ["已提交。"]
+        panel = page.context["panel"]
+        assert [act.label for act in panel.acts.values()] == ["通过", "退回"]
+        assert [(step.stage.label, step.is_next) for step in panel.steps] == [
+            ("初审", True), ("复审", False), ("终审", False),
+        ]  # fmt: skip
+
+    def test_an_act_on_a_version_that_was_not_seen_is_refused(self, desk):
+        article = ArticleFactory()
+        for seen in ("", "0", "2", "一", "9" * 30):
+            sent = {"act": "submit", "seen": seen}
+            page = desk.post(page_of(article).replace("change", "act"), sent, follow=True)
+            assert "在您打开之后有人改过" in sentences(page)[0]
+        assert set(Article.objects.values_list("status", flat=True)) == {"draft"}
+
+    def test_an_act_that_there_is_not_and_an_article_that_there_is_not(self, desk):
+        address = page_of(ArticleFactory()).replace("change", "act")
+        assert desk.post(address, {"act": "delete", "seen": 1}).status_code == 403
+        assert desk.post("/desk/articles/article/999/act/", {"act": "submit"}).status_code == 403
+        assert desk.get(address).status_code == 405
+
+    def test_a_time_is_the_papers_own(self, desk):
+        article = signed_by_others(ArticleFactory())
+        sign(desk, article, "publish", at="2031-05-17T06:00")
+        article.refresh_from_db()
+        assert article.publish_at.isoformat() == "2031-05-16T22:00:00+00:00"
+        assert "定时发布" in desk.get(page_of(article)).content.decode()
+
+    @pytest.mark.parametrize("at", ["明天", "2031-13-45T99:00", "2001-01-01T00:00"])
+    def test_a_time_that_is_none_is_refused_with_a_sentence(self, desk, at):
+        article = signed_by_others(ArticleFactory())
+        assert sentences(sign(desk, article, "publish", at=at))
+        article.refresh_from_db()
+        assert article.status == "signed"
+
+    def test_a_signed_text_is_not_changed_before_the_editor_says_they_know_what_that_ends(self, desk):
+        article = signed_by_others(ArticleFactory(headline="荷塘开犁"))
+        shown = desk.get(page_of(article))
+        assert "这一稿已有人签字。" in shown.content.decode()
+        refused = save(desk, article, headline="荷塘镇开犁")
+        assert errors(refused) == ["没有存入：这一稿已有人签字，改动文本，签字就作废。确要改动，请勾选这一项再保存。"]
+        assert "荷塘镇开犁" in refused.content.decode()
+        page = save(desk, article, headline="荷塘镇开犁", voids="on")
+        assert "已作废，稿件回到待初审。" in sentences(page)[0]
+        article.refresh_from_db()
+        assert (article.headline, article.status) == ("荷塘镇开犁", "first")
+        assert "<em>已作废</em>" in desk.get(page_of(article)).content.decode()
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            {"bylines-TOTAL_FORMS": 1, "bylines-0-name": "罗衡", "bylines-0-role": "reporter"},
+            {"photos-TOTAL_FORMS": 1, "photos-0-caption": "清淤现场。"},
+        ],
+        ids=["byline", "caption"],
+    )
+    def test_nor_are_its_bylines_and_captions(self, desk, row):
+        article = signed_by_others(ArticleFactory())
+        assert len(errors(save(desk, article, **row))) == 1
+        save(desk, article, voids="on", **row)
+        article.refresh_from_db()
+        assert article.status == "first"
+
+    def test_tags_places_and_people_are_no_text(self, desk):
+        article = signed_by_others(ArticleFactory(body=BODY))
+        save(desk, article, tag_names="治水", position=7)
+        article.refresh_from_db()
+        assert (article.status, article.tags.get().name) == ("signed", "治水")
+
+    def test_what_readers_see_changes_with_a_reason_and_a_word_on_whether_they_are_told(self, desk):
+        article = ArticleFactory(headline="荷塘开犁", published=True)
+        assert errors(save(desk, article, headline="荷塘镇开犁")) == [
+            "没有存入：这一稿读者已经看到，改动文本请写明改稿原因。",
+            "没有存入：这一稿读者已经看到，请选择登不登更正。",
+        ]
+        said = {"reason": "地名有误", "tells_readers": "yes"}
+        assert errors(save(desk, article, headline="荷塘镇开犁", **said)) == ["没有存入：要登更正，请写明更正内容。"]
+        save(desk, article, headline="荷塘镇开犁", **said, correction="“荷塘”应为“荷塘镇”。")
+        article.refresh_from_db()
+        assert (article.headline, article.is_public) == ("荷塘镇开犁", True)
+        assert Correction.objects.get().text == "“荷塘”应为“荷塘镇”。"
+        assert [review.verdict for review in article.reviews.all()] == ["amended", "corrected"]
+
+    def test_a_correction_that_nothing_changed_for_is_not_lost_without_a_word(self, desk):
+        article = ArticleFactory(published=True)
+        page = save(desk, article, tells_readers="yes", correction="应为三口。")
+        assert "更正没有登出" in sentences(page)[0]
+        assert not Correction.objects.exists()
+
+    @pytest.mark.parametrize("trait", ["published", "withdrawn"])
+    def test_what_is_out_is_filed_but_not_written_by_whoever_may_not_correct(self, client, trait):
+        article = ArticleFactory(headline="荷塘开犁", **{trait: True})
+        client.force_login(member("编辑"))
+        save(
+            client,
+            article,
+            headline="别的",
+            body="别的",
+            tag_names="治水",
+            **{"bylines-TOTAL_FORMS": 1, "bylines-0-name": "罗"},
+        )
+        article.refresh_from_db()
+        assert (article.headline, article.tags.get().name, article.bylines.count()) == ("荷塘开犁", "治水", 0)
+
+    def test_a_byline_of_a_signed_text_is_changed_on_the_articles_page_alone(self, desk):
+        byline = BylineFactory()
+        alone = reverse("admin:articles_byline_change", args=[byline.pk])
+        signed_by_others(byline.article)
+        assert desk.post(alone, {}).status_code == 403
+        assert desk.post(reverse("admin:articles_byline_delete", args=[byline.pk]), {"post": "yes"}).status_code == 403
+        page = desk.post(
+            reverse("admin:articles_byline_changelist"),
+            {"action": "delete_selected", "_selected_action": [byline.pk], "post": "yes"},
+        )
+        assert page.status_code == 403
+        add = reverse("admin:articles_byline_add")
+        assert "已有人签字" in errors(desk.post(add, filled(desk.get(add), article=byline.article.pk, name="罗衡")))[0]
+        assert [each.name for each in Byline.objects.all()] == ["陶知夏"]
+
+    def test_whoever_writes_or_changes_what_is_printed_is_on_record_as_a_writer(self, client):
+        untouched, changed = ArticleFactory(), ArticleFactory()
+        byline = BylineFactory()
+        editor = member("编辑")
+        client.force_login(editor)
+        save(client, untouched, tag_names="治水")
+        save(client, changed, headline="新桥通车")
+        alone = reverse("admin:articles_byline_change", args=[byline.pk])
+        client.post(alone, filled(client.get(alone), name="罗衡"))
+        assert set(editor.written.all()) == {changed, byline.article}
+
+    def test_a_reporter_writes_and_finds_their_own_and_only_looks_at_the_rest(self, client):
+        theirs, other = ArticleFactory(headline="别人写的"), ArticleFactory()
+        client.force_login(member("记者"))
+        page, section = PageFactory(number="2"), SectionFactory()
+        sent = filled(client.get(LIST + "add/"), headline="新桥通车", body="新桥今日通车。")
+        client.post(LIST + "add/", {**sent, "issue": page.issue_id, "page": page.pk, "section": section.pk})
+        own = Article.objects.get(headline="新桥通车")
+        save(client, own, deck="——通车首日见闻")
+        own.refresh_from_db()
+        assert own.deck == "——通车首日见闻"
+        assert list(client.get(LIST, {"waiting": "own"}).context["cl"].result_list) == [own]
+        assert client.post(page_of(theirs), {}).status_code == 403
+        sign(client, own, "submit")
+        assert client.post(page_of(own), {}).status_code == 403
+        assert other.status == "draft"
+
+    def test_the_list_shows_what_waits_for_my_signature(self, client):
+        waits, signed = ArticleFactory(), signed_by_others(ArticleFactory())
+        ArticleFactory()
+        take("submit", waits, member("编辑", "旁人"))
+        client.force_login(member("编辑"))
+        assert list(client.get(LIST, {"waiting": "sign"}).context["cl"].result_list) == [waits]
+        assert list(client.get(LIST, {"waiting": "publish"}).context["cl"].result_list) == [signed]
+        page = confirm(client, act(client, "approve_all", waits))
+        assert sentences(page) == ["已通过 1 条。"]
+        assert not client.get(LIST, {"waiting": "sign"}).context["cl"].result_list
+
+    def test_a_page_asks_as_often_with_many_acts_on_record_as_with_few(self, desk, django_assert_max_num_queries):
+        def queries(article):
+            with django_assert_max_num_queries(40) as asked:
+                desk.get(page_of(article))
+            return len(asked)
+
+        few, many = signed_by_others(ArticleFactory()), signed_by_others(ArticleFactory())
+        for _ in range(3):
+            take("return", many, member("总编"), note="再改改")
+            signed_by_others(many)
+        assert queries(many) == queries(few) <= 25
 
 
 class TestWhatIsShown:
