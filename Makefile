@@ -6,7 +6,7 @@ SHARED ?= ../shared
 PYTHON ?= python3
 py := .venv/bin/python
 
-.PHONY: help run setup witness test lint types check growth speed score clean
+.PHONY: help run setup witness test lint types check growth speed score calibrate clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -50,6 +50,10 @@ speed: .venv/installed ## an invented paper into a fresh database: dumps a secon
 score: .venv/installed ## how the parser reads real pages, against their gold and the pinned floors
 	@$(py) bench/score.py $(SHARED)
 	@$(py) bench/pages.py $(SHARED)
+	@PYTHONPATH=. $(py) bench/calibration.py $(SHARED)
+
+calibrate: .venv/installed ## how sure the parser may be: weights found anew on real pages
+	@PYTHONPATH=. $(py) bench/calibration.py $(SHARED) --fit
 
 clean: ## remove the virtual environment and all that the paper wrote (its database, too)
 	rm -rf .venv var

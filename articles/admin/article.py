@@ -13,7 +13,12 @@ from articles.desk.questions import PRINTED_FIELDS, asked
 from articles.desk.rights import may, may_file, may_write
 from articles.desk.signing import note_edit
 from articles.desk.tagging import set_tags
+<<<<<<< ours
 from articles.models import Article, Mention, Tenure
+=======
+from articles.models import Article, Mention, Review, Tenure
+from articles.parsing.confidence import SURE
+>>>>>>> theirs
 
 from .base import DeskAdmin, heavy, opening_of, title_of
 from .parts import BylineInline, CorrectionInline, MentionInline, PhotoInline
@@ -22,11 +27,11 @@ from .signing import SigningPages, WaitingFilter
 
 class DoubtFilter(admin.SimpleListFilter):
     title, parameter_name = "把握", "doubt"
-    #: from, up to: what is below the first needs a look, what is above the last hardly ever does
-    BANDS = {"low": (0, 0.6), "middle": (0.6, 0.9), "high": (0.9, 1.01)}
+    #: from, up to: what the parser is not sure of, what of that is as likely wrong as right, and the rest
+    BANDS = {"unsure": (0, SURE), "low": (0, 0.6), "sure": (SURE, 1.01)}
 
     def lookups(self, request, model_admin):
-        return [("low", "低于 60%"), ("middle", "60%–90%"), ("high", "90% 以上")]
+        return [("unsure", "在疑"), ("low", "在疑，低于 60%"), ("sure", "有把握")]
 
     def queryset(self, request, articles):
         if self.value() not in self.BANDS:

@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from articles.models import Article, Dump, Mention
+from articles.parsing.confidence import SURE
 from articles.parsing.decode import decode
 from articles.parsing.lines import split_lines
 from articles.parsing.types import Line
 
 #: What the machine gives beside an article's own columns.
-OTHER_FIELDS = {"byline": "署名", "credit": "摄影署名", "people": "人物", "tags": "标签"}
+OTHER_FIELDS = {"whole": "整篇", "byline": "署名", "credit": "摄影署名", "people": "人物", "tags": "标签"}
 #: What spoke for a name, in the desk's words; a rule that has none yet is shown as it is.
 CUES = {
     "role before": "前有职务", "role ending before": "前有职务", "title after": "后有称谓",
@@ -46,7 +47,7 @@ class Note:
 
     @property
     def is_doubt(self) -> bool:
-        return self.confidence < 1
+        return self.confidence < SURE
 
 
 def runs(dump: Dump, articles: Iterable[Article]) -> list[Run]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from .report import DumpReport
 #: Notes of the import's own acts, kept beside the fields: where it put a story, what it joined it to, and names that
 #: the desk rejected though the text no longer has them.
 KEPT = ("place", "joined", "rejected")
+#: Under what a doubt of the whole article, and one of its people, is kept.
+KEPT_AS = {"": "whole", "persons": "people"}
 
 
 @dataclass
@@ -39,7 +42,8 @@ class ArticleWriter:
         self.photos += decision.parsed.kind == "photo"
         row = self._merge(decision, decision.row) if decision.row else self._create(decision)
         self.report.tags += len(decision.parsed.tags)
-        self.report.unsure += [f"{row}: {doubt.reason}" for doubt in decision.parsed.doubts]
+        if told := "".join(doubt.reason for doubt in decision.parsed.doubts if not doubt.field):
+            self.report.unsure.append(f"{row}: {told}")
         if decision.part_of:
             self.report.questions.append(f"{row}: its text stands in {decision.part_of}, too")
         if publish and decision.row is None and not _is_out(decision.part_of):
@@ -217,14 +221,17 @@ class ArticleWriter:
 
 def provenance(parsed: ParsedArticle, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Each field's value with the rule and the confidence behind it; `reason` is for the desk to read."""
+    sureness = {KEPT_AS.get(field, field): sure for field, sure in parsed.sureness.items()}
     told: dict[str, dict[str, Any]] = {
-        field: {"value": value, "rule": "", "confidence": 1.0, "reason": ""} for field, value in values.items()
+        field: {"value": value, "rule": "", "confidence": sureness.get(field, 1.0), "reason": ""}
+        for field, value in values.items()
     }
     told["section"]["reason"] = parsed.section_reason
-    for doubt in parsed.doubts:
-        about = told.get(doubt.field) or told["body"]
-        if doubt.confidence <= about["confidence"]:
-            about |= {"rule": doubt.rule, "confidence": doubt.confidence, "reason": doubt.reason}
+    for field, doubts in groupby(parsed.doubts, key=lambda doubt: KEPT_AS.get(doubt.field, doubt.field)):
+        first, *more = doubts
+        reason = "".join([first.reason, *(doubt.reason for doubt in more)])
+        told.setdefault(field, {"value": None})
+        told[field] |= {"rule": first.rule, "confidence": first.confidence, "reason": reason}
     return told
 
 

@@ -15,12 +15,10 @@ from articles.parsing.printed import Printed
 from articles.parsing.punctuation import restore
 from articles.parsing.signs import fold
 from articles.parsing.stories import Story, paragraphs_of
-from articles.parsing.types import Doubt, Kind, ParsedArticle, ParsedByline, Place, Span
+from articles.parsing.types import Kind, ParsedArticle, ParsedByline, Place, Span
 
 #: A news item with less text than this is a brief (简讯).
 LONGEST_BRIEF = 220
-#: Below this a reading is told to the desk.
-SURE = 0.9
 
 _PAGE_OF_JUMP = re.compile("([A-Z]{0,2}[0-9]{1,3}|[一二三四五六七八九十]{1,3})\\s*版")
 _LETTER_SPACED = re.compile(r"^\S(?:[ \u3000]+\S){2,}$")
@@ -55,7 +53,6 @@ def make_article(story: Story, page: str, position: int, column: str = "") -> Pa
             *(p for line in story.after for p in byline_of(line)),
         )
     )
-    doubts = _doubts(story)
     return ParsedArticle(
         kind=_kind(story, heading.headline, body),
         page=page,
@@ -72,8 +69,6 @@ def make_article(story: Story, page: str, position: int, column: str = "") -> Pa
         subheads=body.subheads,
         continues_on=_jump_page(story, "下转"),
         continued_from=_jump_page(story, "上接"),
-        confidence=round(min([story.certainty, *(doubt.confidence for doubt in doubts)]), 3),
-        doubts=doubts,
     )
 
 
@@ -211,14 +206,3 @@ def _kind(story: Story, headline: tuple[Printed, ...], body: Body) -> Kind:
 
 def _is_notice(story: Story) -> bool:
     return any(_NOTICE.search(fold(part.text)) for part in story.heading)
-
-
-def _doubts(story: Story) -> tuple[Doubt, ...]:
-    doubts = []
-    if story.heading and story.certainty < SURE:
-        doubts.append(Doubt("headline", "weighed signs", story.certainty, "这一行是不是标题，把握不大。"))
-    if not story.heading and not story.is_photo:
-        doubts.append(Doubt("headline", "no heading", 0.6, "没有印出标题。"))
-    if story.heading and not story.body and not story.is_photo:
-        doubts.append(Doubt("body", "no body", 0.4, "标题下面没有正文。"))
-    return tuple(doubts)

@@ -44,7 +44,8 @@ def _article(article: ParsedArticle, lines: list[tuple[int, int]]) -> dict[str, 
         "persons": persons(article),
         "tags": [tag.name for tag in article.tags],
         "confidence": article.confidence,
-        "flags": [{"field": doubt.field, "rule": doubt.rule, "reason": doubt.reason} for doubt in article.doubts],
+        "sureness": dict(article.sureness),
+        "flags": [asdict(doubt) for doubt in article.doubts],
     }
 
 

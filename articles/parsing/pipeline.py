@@ -1,6 +1,7 @@
 """The order of the stages, in one place. Read this first."""
 
 from articles.parsing.blocks import label_blocks
+from articles.parsing.confidence import say_how_sure
 from articles.parsing.decode import decode
 from articles.parsing.furniture import Marked, take_furniture
 from articles.parsing.headings import read_headings
@@ -26,7 +27,8 @@ def parse_page(raw: bytes, lexicon: Lexicon = EMPTY) -> ParsedDump:
     sorted_lines = take_furniture(lines, layout)
     pages = Pages(sorted_lines.heads, sorted_lines.lines)
     blocks = label_blocks(unwrap(sorted_lines.lines, layout), layout, lexicon)
-    stories, labels = deal_stories(blocks, read_headings(blocks))
+    verdicts = read_headings(blocks)
+    stories, labels = deal_stories(blocks, verdicts)
     articles = [
         make_article(story, pages.at(first_line(story)), position, column)
         for position, (story, column) in enumerate(zip(stories, inherited_columns(stories), strict=True), start=1)
@@ -34,6 +36,7 @@ def parse_page(raw: bytes, lexicon: Lexicon = EMPTY) -> ParsedDump:
     articles = find_persons(articles, lexicon)
     articles = propose_tags(articles, lexicon)
     articles = place_in_section(articles, lexicon, {page.number: page.name for page in pages.pages})
+    articles = say_how_sure(articles, blocks, verdicts, layout)
     return ParsedDump(
         encoding=decoded.encoding,
         removed=decoded.removed,

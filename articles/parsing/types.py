@@ -125,7 +125,9 @@ class ParsedArticle:
     section_reason: str = ""
     mentions: tuple[ParsedMention, ...] = ()
     tags: tuple[ParsedTag, ...] = ()
+    #: how likely it is that it begins, ends and is headed as printed, and that each field is as printed
     confidence: float = 1.0
+    sureness: Mapping[str, float] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
 
 

@@ -12,7 +12,7 @@ from tests.importing.pages import POND
 KEYS = ["dump", "sha256", "encoding", "issue", "pages", "articles", "furniture", "unplaced", "changes"]
 ARTICLE_KEYS = [
     "kind", "page", "lines", "kicker", "headline", "deck", "dateline", "column", "section", "byline", "credit", "body",
-    "persons", "tags", "confidence", "flags",
+    "persons", "tags", "confidence", "sureness", "flags",
 ]  # fmt: skip
 
 
