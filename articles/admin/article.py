@@ -13,12 +13,8 @@ from articles.desk.questions import PRINTED_FIELDS, asked
 from articles.desk.rights import may, may_file, may_write
 from articles.desk.signing import note_edit
 from articles.desk.tagging import set_tags
-<<<<<<< ours
 from articles.models import Article, Mention, Tenure
-=======
-from articles.models import Article, Mention, Review, Tenure
 from articles.parsing.confidence import SURE
->>>>>>> theirs
 
 from .base import DeskAdmin, heavy, opening_of, title_of
 from .parts import BylineInline, CorrectionInline, MentionInline, PhotoInline
