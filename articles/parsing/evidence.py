@@ -204,7 +204,7 @@ SIGNS = (
     ),
     Sign("jump above", lambda s: _above_is(s, "jump", "see"), headline=1.1, fragment=-0.4),
     Sign("column above", lambda s: _above_is(s, "column"), headline=2.5, fragment=-1.0),
-    Sign("nothing above", lambda s: s.above is None, headline=2.7, fragment=-0.2),
+    Sign("nothing above", lambda s: s.above is None, headline=4.2, fragment=-0.2),
     Sign("up to 3", lambda s: s.length(0, 3), headline=-3.2, fragment=-2.0),
     Sign("4 to 6", lambda s: s.length(4, 6), headline=-0.8, fragment=-1.2),
     Sign("7 to 9", lambda s: s.length(7, 9), headline=-0.5, fragment=-1.5),

@@ -130,3 +130,8 @@ def test_a_dash_and_a_name_below_a_letter_are_no_headline():
 def test_a_line_in_brackets_closes_the_story_above():
     page = ["新桥昨天正式通车", "本报讯 " + BODY, "（除署名外均据云汀社稿）", "老磨坊开出书屋", MORE]
     assert readings(*page) == ["headline", "prose", "line", "headline", "prose"]
+
+
+def test_what_opens_the_page_is_a_headline_even_where_it_calls_out():
+    page = ["拜年变了味，当刹！", BODY, "这种拜年造成了负面影响：", MORE]
+    assert readings(*page)[0] == "headline"
