@@ -13,8 +13,8 @@ from articles.parsing.lines import Layout
 from articles.parsing.proofs import Proof, Sheet
 from articles.parsing.types import Doubt, ParsedArticle
 
-#: From here on the desk need not look. Of articles as sure as this 97.8 of 100 are right on pages that the weights were
-#: not found on, of headings, bylines and bodies 98; from 0.94 on hardly any story's people would be called sure.
+#: From here on the desk need not look. Of articles as sure as this 97.8 of 100 are right on pages that the weights
+#: were not found on, of headings, bylines and bodies 98; from 0.94 on hardly any story's people would be sure.
 SURE = 0.93
 #: An article of which one of these holds is never called sure: too few pages print one to learn from, and an editor
 #: would wonder each time.
