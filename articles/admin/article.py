@@ -230,7 +230,9 @@ class ArticleAdmin(SigningPages, DeskAdmin):
 def asking_fieldset(fields):
     """The questions that a change of this text raises, before everything else."""
     told = (
-        "这一稿已有人签字。" if "voids" in fields else "读者已经看到这一稿。改动文本时，下面几项要填；不改文本不必填。"
+        "这一稿已有人签字。改动文本并保存，签字就作废；不改文本不必勾选。"
+        if "voids" in fields
+        else "读者已经看到这一稿。改动文本时，下面几项要填；不改文本不必填。"
     )
     return ("改动之前", {"fields": fields, "description": told, "classes": ["asking"]})
 

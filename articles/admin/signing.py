@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from articles.desk.questions import ActForm
 from articles.desk.rights import may
 from articles.desk.signing import ACTS, objections_to, open_acts, take, take_all
-from articles.desk.stages import Step, stands, steps, waiting_for
+from articles.desk.stages import Step, name_of, stands, steps, waiting_for
 from articles.models import Article, Review
 
 from .base import EvidenceAdmin, heavy, opening_of, title_of
@@ -40,8 +40,8 @@ class Panel:
     """Where an article stands, and what this user may do about it."""
 
     steps: list[Step]
-    #: (review, whether a signature is void), the newest last
-    record: list[tuple[Review, bool]]
+    #: (review, by whom, whether a signature is void), the newest last
+    record: list[tuple[Review, str, bool]]
     acts: dict
     #: why this user may not do what their group does
     objections: list[str]
@@ -52,7 +52,7 @@ class Panel:
     def of(cls, article: Article, user):
         digest = article.digest
         record = [
-            (review, review.is_signature and not stands(review, article, digest))
+            (review, name_of(review.reviewer), review.is_signature and not stands(review, article, digest))
             for review in article.reviews.select_related("reviewer").order_by("signed_at", "pk")
         ]
         form, told = ActForm(auto_id="act_%s"), objections_to(article, user)

@@ -24,6 +24,10 @@ class Step:
     signature: Review | None
     is_next: bool
 
+    @property
+    def signer(self) -> str:
+        return name_of(self.signature.reviewer) if self.signature else ""
+
 
 def chain() -> tuple[Stage, ...]:
     """The stages that an article passes, in order."""
@@ -77,7 +81,7 @@ def steps(article: Article) -> list[Step]:
 
 def name_of(user) -> str:
     """What the desk calls an account."""
-    return user.get_full_name() or user.get_username()
+    return f"{user.last_name}{user.first_name}" or user.get_username()
 
 
 def waiting_for(user, articles: QuerySet[Article]) -> QuerySet[Article]:

@@ -454,7 +454,7 @@ class TestSigning:
     def test_a_signed_text_is_not_changed_before_the_editor_says_they_know_what_that_ends(self, desk):
         article = signed_by_others(ArticleFactory(headline="荷塘开犁"))
         shown = desk.get(page_of(article))
-        assert "这一稿已有人签字。" in shown.content.decode()
+        assert "这一稿已有人签字。改动文本并保存，签字就作废" in shown.content.decode()
         refused = save(desk, article, headline="荷塘镇开犁")
         assert errors(refused) == ["没有存入：这一稿已有人签字，改动文本，签字就作废。确要改动，请勾选这一项再保存。"]
         assert "荷塘镇开犁" in refused.content.decode()
