@@ -7,12 +7,14 @@ import re
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Case, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from articles.querysets import MOST_PARTS, ArticleQuerySet, ColumnQuerySet, PhotoQuerySet, SectionQuerySet
 
+from .counted import printed_characters
 from .issue import Dump, Issue, Page
 from .person import Person
 from .tag import Origin, Tagging
@@ -121,6 +123,16 @@ class Article(models.Model):
     imported = models.JSONField("机器所给", default=dict, blank=True, editable=False)
     suggestions = models.JSONField("待定的更正", default=dict, blank=True, editable=False)
     confidence = models.FloatField("把握", default=1.0, editable=False)
+    characters = models.GeneratedField(
+        expression=printed_characters("kicker", "headline", "deck", "dateline", "body"),
+        output_field=models.IntegerField("字数"),
+        db_persist=True,
+    )
+    is_disputed = models.GeneratedField(
+        expression=Case(When(suggestions={}, then=Value(False)), default=Value(True)),
+        output_field=models.BooleanField("有待定的更正"),
+        db_persist=True,
+    )
     created_at = models.DateTimeField("建立", auto_now_add=True)
     updated_at = models.DateTimeField("修改", auto_now=True)
 
@@ -148,6 +160,14 @@ class Article(models.Model):
             models.Index(fields=["issue", "status", "-print_order", "-id"], name="article_by_issue"),
             models.Index(fields=["column", "status", "-print_order", "-id"], name="article_by_column"),
             models.Index(fields=["confidence", "-print_order"], name="article_by_doubt"),
+            models.Index(fields=["status", "confidence", "-print_order"], name="article_doubt_by_status"),
+            models.Index(fields=["status", "publish_at"], name="article_by_time"),
+            models.Index(fields=["-print_order"], condition=models.Q(is_disputed=True), name="article_disputed"),
+            # All that the ledger adds up, so that it reads no article's text.
+            models.Index(
+                fields=["status", "print_order", "section", "publish_at", "continues", "issue", "characters"],
+                name="article_for_ledger",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

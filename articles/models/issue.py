@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from articles.querysets import IssueQuerySet
 
+from .counted import ListLength
+
 
 class Issue(models.Model):
     """One day's paper. Its address holds its id, so that it stays when an unknown date becomes known."""
@@ -114,8 +116,15 @@ class Dump(models.Model):
     encoding = models.CharField("编码", max_length=40)
     imported_at = models.DateTimeField("导入时间", auto_now_add=True)
     parser_version = models.CharField("解析器版本", max_length=20)
-    witness = models.CharField("人名旁证", max_length=60, blank=True, help_text="读这份文本时所用的词性标注器；没有则空。")
+    witness = models.CharField(
+        "人名旁证", max_length=60, blank=True, help_text="读这份文本时所用的词性标注器；没有则空。"
+    )
     report = models.JSONField("导入报告", default=dict)
+    unplaced = models.GeneratedField(
+        expression=ListLength("report", key="unplaced"),
+        output_field=models.IntegerField("未归位的行", null=True),
+        db_persist=True,
+    )
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="更正了"
     )
@@ -123,7 +132,10 @@ class Dump(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "版面文本"
         ordering = ["-imported_at", "-id"]
-        indexes = [models.Index(fields=["name"], name="dump_by_name")]
+        indexes = [
+            models.Index(fields=["name"], name="dump_by_name"),
+            models.Index(fields=["unplaced"], name="dump_by_unplaced"),
+        ]
 
     def __str__(self):
         return self.name
