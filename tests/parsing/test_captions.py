@@ -13,7 +13,7 @@ from articles.parsing.captions import find_credit, is_caption, is_credit
         ("孩子们在桥头放风筝。康乔摄影报道", ["康乔"]),
         ("▲图为通车现场。（新华社发）", []),
         ("新桥通车（图片）", None),
-        ("“出点汗就成这个样！”（图片）（康乔作）", ["康乔"]),
+        ("“才一会儿就晒成这样！”（图片）（康乔作）", ["康乔"]),
     ],
 )
 def test_a_caption_ends_with_who_took_it(text, people):

@@ -50,7 +50,7 @@ def test_heads_and_staff_lines_are_furniture(head, kind):
         ("导读\n>>>旧电梯停了\n详见2版", "index"),
         ("征订启事\n云汀日报明年征订开始，全年订价288元，邮发代号27-33。", "advert"),
         ("招 租\n南埠古街临河铺面一间。\n电话：8555 0173", "advert"),
-        ("停电通知\n因线路检修，下列线路停电。\n供电服务热线:95598", "notice"),
+        ("停电通知\n因线路检修，下列线路停电。\n报修电话:12345678", "notice"),
         ("沙洲农机 春耕让利\nVIP LINE 8555 0188\n本广告解释权归商家所有", "advert"),
         ("新闻热线\n电话：8555 0126\n邮箱：news@yunting.example", "contact"),
     ],

@@ -84,15 +84,15 @@ def test_every_verdict_says_how_sure_it_is():
             ["headline", "prose", "headline", "prose"],
         ),
         (
-            ["新桥昨天正式通车", "本报讯 " + BODY, "重在疏导", "江南云汀市委宣传部赵巍", MORE],
+            ["新桥昨天正式通车", "本报讯 " + BODY, "贵在坚持", "江南云汀市文化馆陶衡", MORE],
             ["headline", "prose", "headline", "byline", "prose"],
         ),
         (
-            ["新桥昨天正式通车", "本报讯 " + BODY, "出口态势如何？", "▲上接第2版", MORE],
+            ["新桥昨天正式通车", "本报讯 " + BODY, "春茶销路怎样？", "▲上接第2版", MORE],
             ["headline", "prose", "headline", "jump", "prose"],
         ),
         (
-            ["打开银针的大门——", "记云汀医科大学教授韩济", "王艳", BODY],
+            ["守望渡口的灯火——", "记云汀航道学院教授晏清", "罗衡", BODY],
             ["headline", "headline", "byline", "prose"],
         ),
     ],
@@ -123,7 +123,7 @@ def test_a_text_that_opens_with_a_particle_was_broken_off_above():
 
 
 def test_a_dash_and_a_name_below_a_letter_are_no_headline():
-    page = ["源于实践的思考", BODY, "———王文溪（江南）", MORE, "———李东、马静（云汀）"]
+    page = ["来自田头的思考", BODY, "———王文溪（江南）", MORE, "———李东、马静（云汀）"]
     assert readings(*page)[2::2] == ["line", "line"]
 
 
@@ -133,5 +133,5 @@ def test_a_line_in_brackets_closes_the_story_above():
 
 
 def test_what_opens_the_page_is_a_headline_even_where_it_calls_out():
-    page = ["拜年变了味，当刹！", BODY, "这种拜年造成了负面影响：", MORE]
+    page = ["摆酒成了风，该停！", BODY, "这样摆酒带来了几个坏处：", MORE]
     assert readings(*page)[0] == "headline"
