@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 from articles.dating import date_issue, number_page
 from articles.desk.evidence import runs
 from articles.desk.forms import IssueForm
+from articles.desk.refusals import question_in_chinese
 from articles.models import Article, Dump, Issue, Page
 from articles.parsing.types import Unreadable
 
@@ -101,7 +102,8 @@ class PageAdmin(DeskAdmin):
 @admin.register(Dump)
 class DumpAdmin(EvidenceAdmin):
     fields = [
-        "name", "page_link", "imported_at", "encoding", "sha256", "parser_version", "witness", "lineage", "told", "text",
+        "name", "page_link", "imported_at", "encoding", "sha256", "parser_version", "witness", "lineage", "told",
+        "text",
     ]  # fmt: skip
     readonly_fields = fields
     list_display = ["name", "issue", "page", "encoding", "imported_at", "article_count"]
@@ -136,7 +138,8 @@ class DumpAdmin(EvidenceAdmin):
 
     @admin.display(description="导入报告")
     def told(self, dump):
-        sentences = [*dump.report.get("unsure", []), *dump.report.get("questions", [])]
+        asked = map(question_in_chinese, dump.report.get("questions", []))
+        sentences = [*dump.report.get("unsure", []), *asked]
         told = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in sentences))
         unplaced = format_html_join(
             "",

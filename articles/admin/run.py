@@ -110,6 +110,10 @@ class ImportEntryAdmin(EvidenceAdmin):
         """A run's files as they were taken; those of all runs the newest first: both are the order of an index."""
         return ["order"] if "run__id__exact" in request.GET else ["-id"]
 
+    def get_list_display(self, request):
+        """Which run a file was in is said of all at once where only one run's are listed."""
+        return self.list_display[:-1] if "run__id__exact" in request.GET else self.list_display
+
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related(*self.list_select_related)
         return rows.defer("met", "dump__raw", "dump__report")

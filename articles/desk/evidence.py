@@ -22,6 +22,10 @@ CUES = {
     "company": "与人名并列", "between": "单独成句", "bracket after": "后有括注", "sex after": "后有性别",
     "han": "字形像姓名", "dictionary": "词典有此名", "dictionary short": "词典有此名", "fits before": "前文合适",
     "fits well before": "前文合适", "fits after": "后文合适", "fits well after": "后文合适",
+    "age before": "前有年龄", "number before": "前有号码", "country before": "前有国名", "team before": "前有队名",
+    "bracket before": "前有括号", "bracketed": "在括号里", "guest": "嘉宾", "credit after": "后有“摄”“文”",
+    "japanese": "像日本人姓名", "famous": "名人", "witnessed": "标注器认作人名", "confirmed": "已确认的人物",
+    "familiar name": "称呼加姓", "surname and title": "姓加职务",
 }  # fmt: skip
 KINDS = dict(Article.Kind.choices)
 

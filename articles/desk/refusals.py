@@ -1,6 +1,8 @@
-"""Why a file was not taken in, in the desk's words: the command says the same in English."""
+"""What the import asks, and why it refused a file, in the desk's words: the command says the same in English."""
 
 import re
+
+from .evidence import field_label
 
 #: How the import's sentence goes, and what the desk reads; what is in brackets there is put in here.
 REASONS = [
@@ -25,6 +27,30 @@ REASONS = [
     (r"permission denied", "没有读取的权限。"),
     (r"file name too long", "路径太长。"),
 ]
+#: What a file is that is named as a text.
+FORMATS = {
+    "a PDF document": "PDF 文档",
+    "a ZIP archive or an Office document": "ZIP 压缩包或 Office 文档",
+    "a PNG picture": "PNG 图片",
+    "a JPEG picture": "JPEG 图片",
+    "a GIF picture": "GIF 图片",
+    "a gzip archive": "gzip 压缩包",
+    "a 7z archive": "7z 压缩包",
+    "a RAR archive": "RAR 压缩包",
+    "an old Office document": "旧版 Office 文档",
+    "an RTF document": "RTF 文档",
+}
+#: How the import puts a question about a story, and how the desk reads it.
+QUESTIONS = [
+    (r"(.+): gone from the source", "{}：更正后的版面文本里已没有这一篇。"),
+    (r"(.+): (\w+) changed in the source, and the desk has its own", "{}：版面文本改了{}，编辑部也改过，请定夺。"),
+    (
+        r"(.+): (\w+) changed in the source, and the article does .+",
+        "{}：版面文本改了{}；稿件已非草稿，不自行更改。",
+    ),
+    (r"(.+): its text stands in (.+), too", "{}：同样的文字也在《{}》里。"),
+    (r"(.+): the text no longer has (.+), marked by the desk", "{}：新文本里已没有编辑标出的“{}”。"),
+]
 #: Who said a date, as the sentence about disagreeing dates names them.
 WITNESSES = {"printed": "版面印着", "file name": "文件名是", "option": "导入时给的是"}
 
@@ -33,10 +59,18 @@ def in_chinese(sentence: str) -> str:
     """The sentence for the desk, without the file's name; one that has no words here yet is shown as it is."""
     for pattern, words in REASONS:
         if found := re.search(rf"(?:^|: ){pattern}$", sentence, re.DOTALL):
-            return _witnesses(words.format(*found.groups()))
+            return _witnesses(words.format(*(FORMATS.get(part, part) for part in found.groups())))
     if sentence.startswith("an empty path"):
         return "路径是空的。"
     return sentence
+
+
+def question_in_chinese(question: str) -> str:
+    """A question of the import for the desk; one that has no words here yet is shown as it is."""
+    for pattern, words in QUESTIONS:
+        if found := re.fullmatch(pattern, question, re.DOTALL):
+            return words.format(*map(field_label, found.groups()))
+    return question
 
 
 def _witnesses(sentence: str) -> str:

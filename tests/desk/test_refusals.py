@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from articles.desk.refusals import in_chinese
+from articles.desk.refusals import in_chinese, question_in_chinese
 from articles.importing import DumpFile, Refused, find_dumps, import_dump, read_dump
+from articles.parsing.decode import SIGNATURES
 
 
 @pytest.mark.parametrize(
@@ -13,7 +14,8 @@ from articles.importing import DumpFile, Refused, find_dumps, import_dump, read_
     [
         (b"", "文件是空的。"),
         (b"\xe2\x80\x8b", "文件里没有一个印出的字。"),
-        (b"%PDF-1.4 ", "不是纯文本。"),
+        (b"%PDF-1.4 ", "文件是 PDF 文档，不是纯文本。"),
+        (b"PK\x03\x04 ", "文件是 ZIP 压缩包或 Office 文档，不是纯文本。"),
         (b"ab\x01\x02\x03\x04", "文件是二进制数据，不是文本。"),
         (b"\xff\xfe\x00\xd8\x00\xd8\x00\xd8", "但已损坏。"),
         (bytes(range(128, 256)) * 40, "文"),
@@ -31,6 +33,35 @@ def test_what_the_command_says_in_english_the_desk_reads_in_chinese(raw, sentenc
     assert sentence in told
     assert "20240518-02.txt" not in told
     assert not re.search(r"[a-z]{3,} [a-z]{2,}", told)
+
+
+@pytest.mark.parametrize("format", SIGNATURES.values())
+def test_whatever_is_named_as_a_text_the_desk_reads_what_it_is(format):
+    assert format not in in_chinese(f"20240518-02.txt: The file is {format}, not plain text.")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("新桥通车: 市民称便: gone from the source", "新桥通车: 市民称便：更正后的版面文本里已没有这一篇。"),
+        (
+            "新桥通车: headline changed in the source, and the desk has its own",
+            "新桥通车：版面文本改了主题，编辑部也改过，请定夺。",
+        ),
+        (
+            "新桥通车: people changed in the source, and the article does not change by itself any more",
+            "新桥通车：版面文本改了人物；稿件已非草稿，不自行更改。",
+        ),
+        ("新桥通车: its text stands in 两岸往来, too", "新桥通车：同样的文字也在《两岸往来》里。"),
+        (
+            "新桥通车: the text no longer has 洪望川, marked by the desk",
+            "新桥通车：新文本里已没有编辑标出的“洪望川”。",
+        ),
+        ("the bridge: is it open?", "the bridge: is it open?"),
+    ],
+)
+def test_what_the_import_asks_the_desk_reads_in_chinese(question, told):
+    assert question_in_chinese(question) == told
 
 
 def test_what_is_wrong_with_a_file_itself_is_told_too(tmp_path):
