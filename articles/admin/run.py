@@ -111,8 +111,9 @@ class ImportEntryAdmin(EvidenceAdmin):
         return ["order"] if "run__id__exact" in request.GET else ["-id"]
 
     def get_list_display(self, request):
-        """Which run a file was in is said of all at once where only one run's are listed."""
-        return self.list_display[:-1] if "run__id__exact" in request.GET else self.list_display
+        """Of one run's files how long each took, of all runs' the run: both would not fit a window."""
+        other = "run" if "run__id__exact" in request.GET else "seconds"
+        return [column for column in self.list_display if column != other]
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related(*self.list_select_related)
