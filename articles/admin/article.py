@@ -13,6 +13,7 @@ from articles.desk.questions import PRINTED_FIELDS, asked
 from articles.desk.rights import may, may_file, may_write
 from articles.desk.signing import note_edit
 from articles.desk.tagging import set_tags
+from articles.desk.waiting import disputed
 from articles.models import Article, Mention, Tenure
 from articles.parsing.confidence import SURE
 
@@ -43,7 +44,7 @@ class SuggestionFilter(admin.SimpleListFilter):
         return [("yes", "有")]
 
     def queryset(self, request, articles):
-        return articles.exclude(suggestions={}) if self.value() == "yes" else articles
+        return disputed(articles) if self.value() == "yes" else articles
 
 
 @admin.register(Article)

@@ -7,6 +7,7 @@ from articles.dating import date_issue, number_page
 from articles.desk.evidence import runs
 from articles.desk.forms import IssueForm
 from articles.desk.refusals import question_in_chinese
+from articles.desk.waiting import with_unplaced_lines
 from articles.models import Article, Dump, Issue, Page
 from articles.parsing.types import Unreadable
 
@@ -21,6 +22,16 @@ class DatedFilter(admin.SimpleListFilter):
 
     def queryset(self, request, issues):
         return {"no": issues.undated, "yes": issues.dated}.get(self.value(), issues.all)()
+
+
+class UnplacedFilter(admin.SimpleListFilter):
+    title, parameter_name = "未归位的行", "unplaced"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "有")]
+
+    def queryset(self, request, dumps):
+        return with_unplaced_lines(dumps) if self.value() == "yes" else dumps
 
 
 class PageInline(DeskFields, admin.TabularInline):
@@ -107,7 +118,11 @@ class DumpAdmin(EvidenceAdmin):
     ]  # fmt: skip
     readonly_fields = fields
     list_display = ["name", "issue", "page", "encoding", "imported_at", "article_count"]
-    list_filter = [("imported_at", admin.DateFieldListFilter), ("replaces", admin.EmptyFieldListFilter)]
+    list_filter = [
+        UnplacedFilter,
+        ("imported_at", admin.DateFieldListFilter),
+        ("replaces", admin.EmptyFieldListFilter),
+    ]
     list_select_related = ["page__issue"]
     search_fields = ["name", "sha256"]
     view_on_site = False

@@ -13,6 +13,7 @@ from articles.desk.questions import ActForm
 from articles.desk.rights import may
 from articles.desk.signing import ACTS, objections_to, open_acts, take, take_all
 from articles.desk.stages import Step, name_of, stands, steps, waiting_for
+from articles.desk.waiting import scheduled
 from articles.models import Article, Review
 
 from .base import EvidenceAdmin, heavy, opening_of, title_of
@@ -25,13 +26,15 @@ class WaitingFilter(admin.SimpleListFilter):
     title, parameter_name = "待办", "waiting"
 
     def lookups(self, request, model_admin):
-        return [("sign", "待我审签"), ("publish", "待发布"), ("own", "我写的稿件")]
+        return [("sign", "待我审签"), ("publish", "待发布"), ("scheduled", "定时发布"), ("own", "我写的稿件")]
 
     def queryset(self, request, articles):
         if self.value() == "sign":
             return waiting_for(request.user, articles)
         if self.value() == "publish":
             return articles.filter(status=Article.Status.SIGNED)
+        if self.value() == "scheduled":
+            return scheduled(articles)
         return articles.filter(writers=request.user) if self.value() == "own" else articles
 
 

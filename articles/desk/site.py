@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 
+from .waiting import most_doubtful, waiting
+
 #: The tables as the desk works with them: what is printed, who is in it, how it is filed, what it came from.
 ORDER = (
     "Issue", "Page", "Article", "Byline", "Mention", "Photo", "Correction", "Review", "Person", "Tenure",
@@ -20,6 +22,11 @@ class DeskSite(AdminSite):
     site_header = site_title = f"{settings.PAPER_NAME} 编辑部"
     index_title = "稿件与人物"
     empty_value_display = "—"
+
+    def index(self, request, extra_context=None):
+        """待办 first, then the tables."""
+        told = {"waiting": waiting(request.user), "doubtful": most_doubtful(request.user)}
+        return super().index(request, {**told, **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)
