@@ -356,7 +356,8 @@ class TagQuerySet(RelatedQuerySet):
         # Only names with letters have a case: the others are found by the index.
         lookup = "name" if name.lower() == name.upper() else "name__iexact"
         alias = self.rows("aliases").filter(**{lookup: name}).select_related("tag").first()
-        return alias.tag if alias else self.filter(**{lookup: name}).first()
+        tag = alias.tag if alias else self.filter(**{lookup: name}).select_related("merged_into").first()
+        return tag.merged_into or tag if tag else None
 
     def named(self, name):
         """The same, made where there is none."""
@@ -369,17 +370,24 @@ class TagQuerySet(RelatedQuerySet):
 
     def chosen_by_the_desk(self):
         """The vocabulary: tags that an editor typed somewhere."""
-        return self.filter(Exists(self.rows("taggings").standing().filter(tag=OuterRef("pk"), origin="editor")))
+        return self.filter(rejected=False).filter(
+            Exists(self.rows("taggings").standing().filter(tag=OuterRef("pk"), origin="editor"))
+        )
 
     def turned_down(self):
-        """Tags that the desk took off every story that had them, and more often than by chance."""
+        """Tags that the desk rejected, or took off every story that had them, and more often than by chance."""
         rows = self.rows("taggings")
         standing = rows.standing().filter(tag=OuterRef("pk"))
-        return (
+        taken_off = (
             self.filter(taggings__rejected=True)
             .annotate(times=Count("taggings"))
             .filter(~Exists(standing), times__gte=TURNED_DOWN)
         )
+        return self.filter(Q(rejected=True) | Q(pk__in=taken_off.order_by().values("pk")))
+
+    def survivor_of(self, pk):
+        """The public tag, if any, that a merged one went into."""
+        return self.public().filter(pk__in=self.filter(pk=pk).values("merged_into"))
 
     def public(self):
         """Tags that stand on something readers may see."""

@@ -100,7 +100,9 @@ def tags(request):
 
 @require_safe
 def tag(request, pk):
-    tag = get_object_or_404(Tag.objects.public(), pk=pk)
+    tag = Tag.objects.public().filter(pk=pk).first()
+    if tag is None:
+        return redirect(get_object_or_404(Tag.objects.survivor_of(pk)), permanent=True)
     page = page_of(request, Article.objects.stories().tagged(tag).for_listing())
     return render(request, "articles/tag.html", {"tag": tag, "page": page})
 

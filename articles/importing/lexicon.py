@@ -19,7 +19,8 @@ def desk_lexicon() -> Lexicon:
         columns=frozenset(Column.objects.filter(origin=Origin.EDITOR).values_list("name", flat=True)),
         sections={section.name: section.words for section in Section.objects.order_by("order", "id") if section.words},
         tags=frozenset(Tag.objects.chosen_by_the_desk().values_list("name", flat=True))
-        | frozenset(TagAlias.objects.values_list("name", flat=True)),
-        rejected_tags=frozenset(Tag.objects.turned_down().values_list("name", flat=True)),
+        | frozenset(TagAlias.objects.filter(tag__rejected=False).values_list("name", flat=True)),
+        rejected_tags=frozenset(Tag.objects.turned_down().values_list("name", flat=True))
+        | frozenset(TagAlias.objects.filter(tag__rejected=True).values_list("name", flat=True)),
         archive=read_archive(),
     )

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.anchoring import set_aside, settle
+from articles.anchoring import Place, set_aside, settle
 from articles.models import Article, Byline, Dump, Mention, Origin, Page, Person, Photo, Tag, Tagging
-from articles.parsing.types import ParsedArticle, ParsedByline, ParsedDump
+from articles.parsing.types import ParsedArticle, ParsedByline, ParsedDump, ParsedMention
 
 from .changes import PLAIN, Decision, Named, TagPlan, Verdict, place_of, was_moved_by_the_desk
 from .people import People, survivor_of
@@ -202,21 +202,27 @@ class ArticleWriter:
         Mention.objects.bulk_create(
             Mention(article=row, rejected=True, **asdict(found))
             if found.name in named.rejected
-            else Mention(article=row, person=self._who(found.name, linked), **asdict(found))
+            else Mention(article=row, person=self._who(found, linked), **asdict(found))
             for found in named.found
         )
 
-    def _who(self, name: str, linked: Mapping[str, Person]) -> Person | None:
-        return self.people.meet(linked[name]) if name in linked else self.people.in_the_news(name)
+    def _who(self, found: ParsedMention, linked: Mapping[str, Mapping[Place, Person]]) -> Person | None:
+        places = linked.get(found.name, {})
+        people = {person.pk: person for person in places.values()}
+        if len(people) > 1:
+            # Namesakes whom the desk told apart in one story: a place that is new is left to the desk.
+            person = places.get((found.paragraph, found.start))
+            return self.people.meet(person) if person else None
+        one = next(iter(people.values()), None)
+        return self.people.meet(one) if one and one.is_confirmed else self.people.in_the_news(found.name)
 
-    def _linked(self, row: Article) -> dict[str, Person]:
-        """Whom each name of this story stands for: it stays so where all its places agree on a confirmed person."""
-        linked: dict[str, set[Person]] = defaultdict(set)
+    def _linked(self, row: Article) -> dict[str, dict[Place, Person]]:
+        """Whom each name of this story stands for, and where: it stays so for a confirmed person."""
+        linked: dict[str, dict[Place, Person]] = defaultdict(dict)
         for mention in row.mentions.standing().exclude(person=None).select_related("person__merged_into"):
-            linked[mention.name].add(survivor_of(mention.person))
+            linked[mention.name][mention.paragraph, mention.start] = survivor_of(mention.person)
             self.people.left.add(mention.person_id)
-        one = {name: people.pop() for name, people in linked.items() if len(people) == 1}
-        return {name: person for name, person in one.items() if person.is_confirmed}
+        return linked
 
 
 def provenance(parsed: ParsedArticle, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -69,11 +69,13 @@ def _known(names: set[str]) -> dict[str, list[Person]]:
         .annotate(signs=Exists(Byline.objects.filter(**theirs)), is_named=Exists(Mention.objects.filter(**theirs)))
         .order_by("pk")
     )
-    by_name: dict[str, list[Person]] = defaultdict(list)
+    known: dict[int, Person] = {person.pk: person for person in rows}
+    by_name: dict[str, dict[int, Person]] = defaultdict(dict)
     for person in rows:
+        survivor = known.get(survivor_of(person).pk) or survivor_of(person)
         for name in set(person.names) & names:
-            by_name[name].append(survivor_of(person))
-    return by_name
+            by_name[name][survivor.pk] = survivor
+    return {name: list(people.values()) for name, people in by_name.items()}
 
 
 def survivor_of(person: Person) -> Person:

@@ -1,5 +1,6 @@
 """The paper's rows, split by noun. Rules of one row live here; rules of many rows in querysets.py."""
 
+from .act import ActSubject, DeskAct
 from .article import Article, Byline, Column, Correction, Photo, Section
 from .issue import Dump, Issue, Page
 from .person import Mention, Person, Tenure
@@ -8,10 +9,12 @@ from .run import ImportEntry, ImportRun
 from .tag import Origin, Tag, TagAlias, Tagging
 
 __all__ = [
+    "ActSubject",
     "Article",
     "Byline",
     "Column",
     "Correction",
+    "DeskAct",
     "Dump",
     "ImportEntry",
     "ImportRun",

@@ -13,11 +13,24 @@ class Origin(models.TextChoices):
 
 
 class Tag(TagBase):
+    """A merged tag stays, so that its address leads on; a rejected one, so that no import proposes it again."""
+
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False, verbose_name="并入"
+    )
+    rejected = models.BooleanField("停用", default=False, editable=False)
+
     objects = TagQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "标签"
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                name="no_tag_merges_into_itself",
+            ),
+        ]
 
     def get_absolute_url(self):
         return reverse("tag", args=[self.pk])
