@@ -21,7 +21,8 @@ _ISSUE_NUMBER = re.compile("(?:总第?|第|总期号:?)\\s*([0-9]{2,6})\\s*期")
 _COUNTS = re.compile(
     f"(?:总第?|第|总期号:?)\\s*[0-9]{{2,6}}\\s*期|(?:今日(?:本报)?|本期|共)\\s*{NUMERAL}{{1,3}}\\s*版"
 )
-_EDITION = re.compile("(早|晚|午|晨|夜)(?:报)?版")
+#: 早版 and 晚版 that stand apart, or behind a paper's name (日报晚版); within 晚报A01版 there is no evening edition.
+_EDITION = re.compile(f"(?:(?<![{HAN}])|(?<=报))(早|晚|午|晨|夜)版(?![{HAN}])")
 _PAPER = re.compile(f"《?[{HAN}]{{2,8}}(?:{words.PAPERS})》?")
 SITE = re.compile(f"(?:{words.SITE})")
 #: What else a page head may print, taken away before asking whether anything of an article is left.

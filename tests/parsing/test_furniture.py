@@ -74,3 +74,17 @@ def test_a_page_head_tells_number_name_date_and_issue():
 
 def test_the_pages_of_the_issue_are_no_page_number():
     assert read_head(Line(1, "总第8126期 今日4版")).number == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "edition"),
+    [
+        ("《云汀晚报》 A01版", ""),
+        ("云汀晚报版面:A01", ""),
+        ("云汀日报 2023年3月10日 晚版", "晚"),
+        ("云汀日报晚版 第1版", "晚"),
+        ("早版 第1版", "早"),
+    ],
+)
+def test_the_name_of_an_evening_paper_is_no_evening_edition(head, edition):
+    assert read_head(Line(1, head)).edition == edition
