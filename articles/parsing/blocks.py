@@ -10,7 +10,7 @@ from articles.parsing.addresses import read_address, read_office_and_name
 from articles.parsing.bylines import read_bare_names, read_byline_line
 from articles.parsing.captions import is_caption, is_credit
 from articles.parsing.datelines import opens_story
-from articles.parsing.jumps import GLUED_JUMP, JUMP, LEADING_JUMP, SEE
+from articles.parsing.jumps import GLUED_JUMP, GLUED_SEE, JUMP, LEADING_JUMP, SEE
 from articles.parsing.lines import Layout
 from articles.parsing.paragraphs import Paragraph
 from articles.parsing.printed import Printed
@@ -27,7 +27,11 @@ _COLUMN = re.compile(
 )
 _PLAIN = re.compile(f"^[{HAN}]{{2,6}}$")
 _BRACKETED_COLUMN = re.compile(f"^【[{HAN}·]{{2,8}}】$|^\\[[{HAN}·]{{2,8}}\\]$")
+#: Short news under a letter and a word: A 便民, D 游园.
+LETTERED_COLUMN = re.compile(f"^[A-Z] ?[{HAN}]{{2,4}}$")
 LONGEST_COLUMN = 8
+#: A heading has no more lines than this.
+LONGEST_HEADING = 5
 SHORTEST_BELOW_LABEL = 9
 #: what a label may stand above
 LABELLED = ("short", "column", "caption")
@@ -109,7 +113,8 @@ def _is_label(first: Block, second: Block) -> bool:
 def _label_apart(block: Block) -> list[Block]:
     """A short plain word above a longer heading is its column's label, unless it names a place."""
     first = block.parts[0]
-    if block.kind != "short" or len(block.parts) < 2 or not _PLAIN.match(first.text) or kind_of(first.text) == "ns":
+    heading = block.kind == "short" and 1 < len(block.parts) <= LONGEST_HEADING
+    if not heading or not _PLAIN.match(first.text) or kind_of(first.text) == "ns":
         return [block]
     rest = block.parts[1:]
     if len(rest[0].text) < SHORTEST_BELOW_LABEL or (
@@ -123,7 +128,8 @@ def _without_jump(paragraph: Paragraph) -> Iterator[Paragraph]:
     """A jump that is glued to the first or the last sentence, apart from it."""
     leading = LEADING_JUMP.match(fold(paragraph.text[:40]))
     first = leading.end() if leading and leading.end() < len(paragraph.text) else 0
-    glued = GLUED_JUMP.search(fold(paragraph.text[-60:]))
+    end = fold(paragraph.text[-60:])
+    glued = GLUED_JUMP.search(end) or GLUED_SEE.search(end)
     last = max(0, len(paragraph.text) - 60) + glued.start() if glued else 0
     if first:
         yield replace(paragraph, printed=paragraph.printed.cut(0, first))
@@ -135,8 +141,10 @@ def _without_jump(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def _stand_together(above: Block, block: Block) -> bool:
-    if block.blanks or above.kind not in ("short", "column", "names"):
+    if block.blanks or above.kind not in ("short", "column", "names") or is_marked_label(above.text):
         return False
+    if block.kind == "names":
+        return len(above.parts) > LONGEST_HEADING
     label = block.kind == "column" and (
         len(above.text + block.text) <= LONGEST_COLUMN + 2 or _RULED.search(block.text)
     )
@@ -167,7 +175,13 @@ def _kind(text: str, lexicon: Lexicon) -> BlockKind:
     return "prose" if is_prose(text) else "short"
 
 
+def is_marked_label(text: str) -> bool:
+    """A label that its brackets or its letter set apart from what stands right below it: 【人物】, A 便民."""
+    folded = fold(text)
+    return bool(_BRACKETED_COLUMN.match(folded) or LETTERED_COLUMN.match(folded))
+
+
 def _is_column(text: str, folded: str, lexicon: Lexicon) -> bool:
-    if text in lexicon.columns or _BRACKETED_COLUMN.match(folded):
+    if text in lexicon.columns or is_marked_label(folded):
         return True
     return len(han(text)) <= LONGEST_COLUMN and bool(_RULED.search(text) or (len(text) > 2 and _COLUMN.match(folded)))

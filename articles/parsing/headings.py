@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from articles.parsing import vocabulary as words
-from articles.parsing.blocks import Block
+from articles.parsing.blocks import LONGEST_HEADING, Block
 from articles.parsing.evidence import DATE_LINE, HALVES, SIGNS
 from articles.parsing.signs import HAN, ends_sentence, fold
 from articles.parsing.spots import LETTER_SPACED, Page, Spot
+from articles.parsing.tables import is_row
 from articles.parsing.words import kind_of
 
 Reading = Literal["headline", "line", "fragment", "prose", "byline", "caption", "credit", "jump", "see", "column"]
 
 _LABEL = re.compile(f"^[{HAN}]{{2,8}}$")
 LONGEST_LABEL = 6
-#: A heading has no more lines than this.
-LONGEST_HEADING_BLOCK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,7 @@ def _weigh_all(page: Page, blocks: list[Block]) -> list[Verdict]:
             not re.search(r"[^\W\d_]", block.text)
             or DATE_LINE.match(fold(block.parts[-1].text))
             or _is_stanza(page, index)
+            or is_row(page, index)
         ):
             verdicts.append(Verdict("line"))
         elif _closes_bracket(page, index):
@@ -100,8 +100,10 @@ def _must_be_headline(block: Block) -> bool:
 def _is_stanza(page: Page, index: int) -> bool:
     """Several short lines together, or a few beside others: verse."""
     block, near = page.blocks[index], (page.at(index - 1), page.at(index + 1))
+    if block.kind == "column":
+        return False
     beside = any(other is not None and other.kind == "short" and len(other.parts) > 1 for other in near)
-    return len(block.parts) > LONGEST_HEADING_BLOCK or (len(block.parts) > 1 and beside)
+    return len(block.parts) > LONGEST_HEADING or (len(block.parts) > 1 and beside)
 
 
 def weigh(spot: Spot) -> Verdict:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from articles.parsing.evidence import splits_word
 from articles.parsing.printed import Printed
-from articles.parsing.signs import fold
+from articles.parsing.signs import HAN, fold
+from articles.parsing.words import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Heading:
 
 
 _DECK = re.compile("^(?:——|--|—|－－)|(?:出席|讲话|主持|作报告|强调|指出|表示|提出|参加|陪同)")
+_PLACE = re.compile(f"^[{HAN}]{{2,3}}[省市县区州盟旗镇乡]$|^[{HAN}]{{2,3}}自治[区州县旗]$")
 SHORTEST_KICKER = 6
 LONGEST_HALF = 8
 _TWO_HALVES = re.compile(r"^\S{4,}[ \u3000]+\S{4,}$")
@@ -43,6 +45,8 @@ def _two_lines(first: Printed, second: Printed) -> Heading:
         return _kicker_above(first, second) if _has_halves(second) else Heading(headline=(first,), deck=(second,))
     if first.text.endswith(("——", "—")):
         return Heading(kicker=(first,), headline=(second,))
+    if _is_place(first.text) and not _is_deck(second):
+        return _kicker_above(first, second)
     if _are_halves(first, second):
         return Heading(headline=(first, second))
     if _is_deck(second) or len(second.text) > 1.6 * len(first.text):
@@ -52,6 +56,11 @@ def _two_lines(first: Printed, second: Printed) -> Heading:
 
 def _is_deck(part: Printed) -> bool:
     return bool(_DECK.search(fold(part.text)))
+
+
+def _is_place(text: str) -> bool:
+    """A province, a city, a county, and nothing else: where the story comes from."""
+    return bool(_PLACE.match(text)) or kind_of(text) == "ns"
 
 
 def _kicker_above(first: Printed, second: Printed) -> Heading:

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from articles.parsing import vocabulary as words
+from articles.parsing.blocks import LETTERED_COLUMN
 from articles.parsing.bylines import byline_of
 from articles.parsing.captions import find_credit
 from articles.parsing.closings import take_closing
 from articles.parsing.datelines import read_opening
 from articles.parsing.headlines import arrange_heading
-from articles.parsing.jumps import JUMP, SEE
+from articles.parsing.jumps import ELSEWHERE, JUMP, SEE
 from articles.parsing.numerals import page_number
 from articles.parsing.printed import Printed
 from articles.parsing.punctuation import restore
@@ -24,6 +25,8 @@ _PAGE_OF_JUMP = re.compile("([A-Z]{0,2}[0-9]{1,3}|[一二三四五六七八九�
 _LETTER_SPACED = re.compile(r"^\S(?:[ \u3000]+\S){2,}$")
 _NOTICE = re.compile("(?:公告|通告|声明|启事|公示|通知|更正|致歉)$")
 _COMMENT = re.compile("(?:评论|论坛|时评|短评|杂谈|今日谈|夜话|漫笔|杂感|之我见|随想)")
+#: The column's name in brackets at a headline's end: …（人民论坛）.
+_COMMENT_COLUMN = re.compile(rf"\([^()]*{_COMMENT.pattern}[^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def inherited_columns(stories: list[Story]) -> list[str]:
     for story in stories:
         own = column_of(story)
         if own:
-            brief = re.search(words.BRIEF_COLUMNS, own)
+            brief = re.search(words.BRIEF_COLUMNS, own) or LETTERED_COLUMN.match(fold(own))
             for_pictures = bool(re.search(words.PICTURE_COLUMNS, own))
             label = own if brief or for_pictures else ""
         elif not (story.is_photo if for_pictures else _is_brief(story)):
@@ -183,6 +186,8 @@ def _join(parts: tuple[Printed, ...]) -> str:
 def _jump_page(story: Story, way: str) -> str:
     for jump in story.jumps:
         folded = fold(jump.text)
+        if ELSEWHERE.search(folded):
+            continue
         if (way in folded) or (way == "下转" and "上接" not in folded and (SEE.match(folded) or JUMP.match(folded))):
             found = _PAGE_OF_JUMP.search(folded)
             if found:
@@ -198,7 +203,7 @@ def _kind(story: Story, headline: tuple[Printed, ...], body: Body) -> Kind:
         return "notice"
     if not body.paragraphs and story.jumps:
         return "index"
-    if _COMMENT.search("".join(label.text for label in story.labels)) or title.endswith("(人民论坛)"):
+    if _COMMENT.search("".join(label.text for label in story.labels)) or _COMMENT_COLUMN.search(fold(title)):
         return "comment"
     length = sum(len(paragraph.text) for paragraph in body.paragraphs)
     return "brief" if length <= LONGEST_BRIEF else "news"

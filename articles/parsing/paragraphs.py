@@ -42,7 +42,8 @@ def unwrap(lines: tuple[Line, ...], layout: Layout) -> list[Paragraph]:
         else:
             found.append(([line], blanks))
         above = line.number
-    return [_paragraph(joined, blanks) for joined, blanks in found]
+    least = min((indent_of(joined[0].text) for joined, _ in found), default=0)
+    return [_paragraph(joined, blanks, least) for joined, blanks in found]
 
 
 def _goes_on(joined: list[Line], line: Line, layout: Layout) -> bool:
@@ -63,8 +64,10 @@ def _is_centred(text: str) -> bool:
     return indent_of(text) >= CENTRED
 
 
-def _paragraph(joined: list[Line], blanks: int) -> Paragraph:
+def _paragraph(joined: list[Line], blanks: int, least: int) -> Paragraph:
+    """The lines as one; where every paragraph of the dump is indented, an indent says nothing."""
     indent = indent_of(joined[0].text)
+    indent = indent if indent >= CENTRED else indent - least
     return Paragraph(Printed.join(map(Printed.of, joined)), blanks, indent >= CENTRED, 0 < indent < CENTRED)
 
 

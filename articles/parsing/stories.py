@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from articles.parsing import vocabulary as words
-from articles.parsing.blocks import Block
+from articles.parsing.blocks import LETTERED_COLUMN, Block, is_marked_label
 from articles.parsing.bylines import find_signature
 from articles.parsing.captions import is_picture_title
 from articles.parsing.datelines import opens_story, read_opening
 from articles.parsing.headings import Verdict
 from articles.parsing.paragraphs import runs_on
 from articles.parsing.printed import Printed
-from articles.parsing.signs import ends_sentence, fold
+from articles.parsing.signs import LONGEST_VERSE, ends_sentence, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Story:
         return not (self.heading or self.body or self.captions or self.before or self.after)
 
 
+#: Whom a speech or a letter turns to.
+_GREETING = re.compile("尊敬|亲爱|敬爱|各位|同志|朋友|女士|先生|老师|乡亲")
 #: A shorter piece above does not pull a line to it.
 LONG_ENOUGH = 20
 
@@ -107,7 +109,7 @@ class Desk:
 
     def take_prose(self, index: int, block: Block) -> None:
         above = self.story.body[-1] if self.story.body else None
-        if above and not above.line and runs_on(above.text, block.text):
+        if above and (not above.line or self.is_broken_opening(block.text)) and runs_on(above.text, block.text):
             self.story.body[-1] = Piece((*above.printed, *block.parts), line=False)
             return
         if above and (self.each_its_own or self.begins_brief(index, above.text)):
@@ -164,10 +166,12 @@ class Desk:
             self.picture_labels.extend(block.parts)
         elif self.last_photo is not None and self.reading_at(index - 1) in ("caption", "credit"):
             self.last_photo.labels.extend(block.parts)
-        elif below in ("prose", "fragment") and re.search(words.BRIEF_COLUMNS, block.text):
+        elif below in ("prose", "fragment") and self.opens_briefs(index):
             self.close()
             self.story.labels.extend(block.parts)
             self.each_its_own = True
+        elif below in ("prose", "fragment") and self.story.heading and is_marked_label(block.text):
+            self.take_line(index, block)
         else:
             self.loose.extend(block.parts)
 
@@ -209,6 +213,19 @@ class Desk:
             if below + 1 >= end and not ends_sentence(text):
                 end += 1
         return False
+
+    def opens_briefs(self, index: int) -> bool:
+        """A label of short news; a letter and a word within a headed story is a subhead of it."""
+        text = self.blocks[index].text
+        return bool(
+            re.search(words.BRIEF_COLUMNS, text) or (LETTERED_COLUMN.match(fold(text)) and not self.story.heading)
+        )
+
+    def is_broken_opening(self, below: str) -> bool:
+        """A short line of its own that ends in a comma, where no verse and no salutation does: `工人们提前完工，`."""
+        lines = self.story.body[-2:]
+        verse = (len(lines) > 1 and lines[0].line) or len(below) <= LONGEST_VERSE
+        return fold(lines[-1].text).endswith(",") and not verse and not _GREETING.match(lines[-1].text)
 
     def is_bulleted_deck(self, index: int) -> bool:
         """Bullets between a headline and its byline are its 副题."""
