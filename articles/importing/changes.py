@@ -11,6 +11,7 @@ from typing import Any
 from articles.anchoring import Anchoring, Place, anchor
 from articles.models import Article, Byline, Issue, Mention, Origin, Page, Tag
 from articles.models.article import SUBHEAD_MARK
+from articles.parsing.output import titles_of
 from articles.parsing.types import ParsedArticle, ParsedByline, ParsedMention
 
 #: Fields of an article that hold what is printed, as they stand.
@@ -170,10 +171,7 @@ def last_values(row: Article) -> dict[str, Any]:
 
 def people_of(mentions: Iterable[ParsedMention | Mention]) -> list[str]:
     """Everyone named, once, with the title first printed, as an editor would write it: 镇党委书记洪望川."""
-    titles: dict[str, str] = {}
-    for mention in mentions:
-        titles[mention.name] = titles.get(mention.name) or mention.organisation + mention.title
-    return [title + name for name, title in titles.items()]
+    return [title + name for name, title in titles_of(mentions).items()]
 
 
 def page_label(row: Article) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from articles.models import Article, Dump, Issue
+from articles.models.article import SUBHEAD_MARK
 from articles.parsing.types import ParsedArticle, ParsedDump
 
 from .changes import last_values
@@ -125,7 +126,7 @@ def _likeness(articles: Sequence[ParsedArticle], rows: Sequence[Article]) -> Ite
 def _machine_text(row: Article) -> str:
     """What the machine last read, whatever the desk has made of it since."""
     value = last_values(row)
-    return value.get("headline", "") + value.get("body", "").replace("## ", "").replace("\n", "")
+    return value.get("headline", "") + value.get("body", "").replace(SUBHEAD_MARK, "").replace("\n", "")
 
 
 def _shingles(text: str) -> set[str]:

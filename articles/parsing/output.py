@@ -1,10 +1,11 @@
 """A parsed dump as the JSON object that `import_seeds --dry-run --format json` promises (docs/dump-json.md)."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from .types import ParsedArticle, ParsedByline, ParsedDump
+from .types import ParsedArticle, ParsedByline, ParsedDump, ParsedMention
 
 
 def as_json(
@@ -60,7 +61,12 @@ def _name(name: ParsedByline) -> dict[str, str]:
 
 def persons(article: ParsedArticle) -> list[dict[str, str]]:
     """Each person of the story once, in the order of first mention, with the title first printed: office and all."""
+    return [{"name": name, "title": title} for name, title in titles_of(article.mentions).items()]
+
+
+def titles_of(mentions: Iterable[ParsedMention]) -> dict[str, str]:
+    """Everyone named, each with the title first printed, office and all: "" where none is."""
     titles: dict[str, str] = {}
-    for mention in article.mentions:
+    for mention in mentions:
         titles[mention.name] = titles.get(mention.name) or mention.organisation + mention.title
-    return [{"name": name, "title": title} for name, title in titles.items()]
+    return titles
