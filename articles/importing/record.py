@@ -111,6 +111,7 @@ def _note_the_dead(machine: str) -> None:
 
 
 def _is_alive(process: int) -> bool:
+    """Whether a process has this number; our own was given anew, for this run is not on record yet."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

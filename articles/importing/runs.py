@@ -14,6 +14,7 @@ from articles.workers import Pending, Readers
 from .dumps import import_dump, is_known, preview_dump
 from .files import DumpFile, Pictures, find_dumps, read_dump, shown
 from .lexicon import desk_lexicon
+from .people import Aliases
 from .planning import can_compare
 from .previews import Preview
 from .record import Record, Stopped, recorded
@@ -116,7 +117,7 @@ def import_files(
     off and begun again; for the same reason people are confirmed at the very end.
     """
     record = Record.begin(files=len(listed), who=who, publish=options.publish, options=_kept(listed, options))
-    importer = Importer(run, options, audience, record, report)
+    importer = Importer(run, options, audience, record, report, Aliases.read())
     with importer, recorded(record), Readers(options.jobs, desk_lexicon()) as readers:
         for path, sentence in listed.refusals:
             importer.refuse(path, sentence)
@@ -144,19 +145,17 @@ def preview_files(
             if stop():
                 raise Stopped
             try:
-                audience.told(
-                    preview_dump(
-                        page.file,
-                        given_date=options.given_date,
-                        reparse=options.reparse,
-                        compare=compare,
-                        read=page.read,
-                    )
-                )
+                audience.told(_preview(page, options, compare=compare))
                 run.previewed += 1
             except Refused as refusal:
                 run.refused += 1
                 audience.refused(str(refusal))
+
+
+def _preview(page: "Opened", options: Options, *, compare: bool) -> Preview:
+    return preview_dump(
+        page.file, given_date=options.given_date, reparse=options.reparse, compare=compare, read=page.read
+    )
 
 
 class Opened:
@@ -194,6 +193,7 @@ class Importer:
     audience: Audience
     record: Record
     report: ReportFile | None
+    aliases: Aliases
 
     def __enter__(self) -> "Importer":
         return self
@@ -216,6 +216,7 @@ class Importer:
                 reparse=self.options.reparse,
                 read=page.read,
                 record=lambda report: self.record.done(page.path, report, seconds()),
+                aliases=self.aliases,
             )
         except Refused as refusal:
             return self.refuse(page.path, str(refusal), seconds())

@@ -2,6 +2,7 @@
 
 No single one is proof: each holds or not, and `confidence` adds up what they weigh for the article and for its fields
 (confidence_weights.py). A sign without a sentence speaks for the reading, or repeats another one more strongly.
+The limits in the signs only cut a scale into steps, set by eye: what a step is worth is found on pages with gold.
 """
 
 from collections.abc import Callable
@@ -115,7 +116,7 @@ SIGNS = (
     Sign(
         "another voice inside",
         FRAME,
-        lambda p: p.heading_inside,
+        lambda p: p.has_another_voice,
         "文中有编者按、图片说明一类的话，可能混入了别的内容。",
     ),
     Sign("signer is a word", FRAME, lambda p: p.has_word_for_name, "署名里有像普通词语的，未必是人名。"),

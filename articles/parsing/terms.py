@@ -26,9 +26,9 @@ Rule = Literal["quoted", "place", "headline", "theme"]
 
 #: an editor tags a story by its beginning; it also keeps the time in proportion to the number of stories
 LONGEST = 6_000
-#: the longest compound of nouns, in words and in characters, and the longest name of an organisation
 #: rivers, roads and hills have short names
 LONGEST_FEATURE, FEATURES = 5, frozenset("湖河江山岛港桥路街巷寺塔峡滩浜塘")
+#: the longest compound of nouns, in words and in characters, and the longest name of an organisation
 WORDS, CHARACTERS, LONGEST_NAME = 4, 8, 12
 #: of a name's appearances, so many must go on in the same way for the longer string to be the name
 MOSTLY = 0.6
