@@ -30,6 +30,7 @@ FOLDS = 6
 #: A weight that rounds to less says nothing, and is left out.
 LEAST = 0.1
 NAMES = {"": "article"}
+SHOWN = ("wrong", "right", "caught", "list")
 
 
 @dataclass(frozen=True)
@@ -116,9 +117,6 @@ def show(found: dict[str, dict[str, dict[str, float]]]) -> None:
     for field, groups in found.items():
         for group, figure in groups.items():
             print(f"{field:10}{group:6}{figure['articles']:10}" + "".join(f"{figure[key]:8}" for key in SHOWN))
-
-
-SHOWN = ("wrong", "right", "caught", "list")
 
 
 def sunk(found: dict[str, dict[str, dict[str, float]]]) -> list[str]:

@@ -3,7 +3,7 @@
     python bench/imports.py [PAGES]
 
 Speed is told for one and for two processes, and apart for reading and writing. Growth is an import of 1, then 2, then
-4 times as many pages into one database: time a page should stay the same, and so should the memory taken at most.
+4 times as many pages into one database: CPU time a page should stay the same, and so should the memory taken at most.
 """
 
 import os
@@ -16,16 +16,18 @@ from time import perf_counter, process_time
 
 import django
 import paper
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+
+from articles.parsing.reading import read_page
+from articles.parsing.types import Lexicon
 
 PAGES = 200
 
 
 def fresh_database(folder: Path) -> None:
     """Tables without a row, in this folder."""
-    from django.conf import settings
-    from django.db import connection
-
     connection.close()
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = folder / "paper.sqlite3"
     call_command("migrate", verbosity=0)
@@ -40,9 +42,6 @@ def imported(pages: Path, jobs: int = 1) -> tuple[float, float]:
 
 def reading(pages: Path) -> float:
     """CPU seconds to read these pages and write none."""
-    from articles.parsing.reading import read_page
-    from articles.parsing.types import Lexicon
-
     began = process_time()
     for page in sorted(pages.iterdir()):
         read_page(page.read_bytes(), Lexicon())
@@ -68,9 +67,9 @@ def tell_growth(folder: Path, pages: int) -> None:
     fresh_database(folder / "growth")
     for times, first in ((1, 0), (2, pages), (4, 3 * pages)):
         paper.write(folder / f"{times}x", times * pages, first)
-        seconds, _ = imported(folder / f"{times}x")
+        _, cpu = imported(folder / f"{times}x")  # not the clock's: another program at work is no growth of ours
         megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{times}x: {1000 * seconds / times / pages:.1f} ms a dump, {megabytes:.0f} MB at most")
+        print(f"{times}x: {1000 * cpu / times / pages:.1f} ms of CPU a dump, {megabytes:.0f} MB at most")
 
 
 def main(pages: int) -> None:
