@@ -1,7 +1,7 @@
 """Runs of text that read better as a name than as words: each is weighed where it stands, then with all its like."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
@@ -154,12 +154,12 @@ def _beliefs(sightings: list[Sighting]) -> dict[str, float]:
 
 
 def _best_together(rows: list[tuple[float, Sighting]]) -> list[Sighting]:
-    """The choice of runs that do not overlap and weigh most (weighted interval scheduling)."""
+    """The choice of runs that weigh most (weighted interval scheduling); none touch: names are not printed glued."""
     rows.sort(key=lambda row: row[1].end)
     ends = [one.end for _, one in rows]
     best, free, taken = [0.0], [0], [False]
     for index, (value, one) in enumerate(rows):
-        before_it = bisect_right(ends, one.start, 0, index)
+        before_it = bisect_left(ends, one.start, 0, index)
         total = best[before_it] + value
         taken.append(total > best[-1])
         free.append(before_it)

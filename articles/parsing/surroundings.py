@@ -86,7 +86,7 @@ def made(name: str, shape: str) -> list[str]:
 
 def enclosed(shape: str, front: list[str], back: list[str]) -> list[str]:
     """What both sides say together, and what the side in front says of a name of this make."""
-    if shape == "foreign" and "role before" in front:
+    if shape == "foreign" and ("role before" in front or (front == ["country before"] and back and back[0] in ENDS)):
         return ["guest", *enclosed("", front, back)]
     if front == ["role before"] and back and back[0] in ENDS:
         return ["between"]

@@ -77,9 +77,21 @@ def test_an_organisation_is_told_from_the_office(text, organisation, title):
         ("自治区副主席阿里木江·买买提参加会见。", ["阿里木江·买买提"]),
         ("教授欧阳鹤鸣、司马青禾主讲。", ["欧阳鹤鸣", "司马青禾"]),
         ("日本首相藤本健太郎昨天到访。", ["藤本健太郎"]),
+        ("男子仰泳,加拿大科罗博格、德国沃尔斯费尔德分列前两名。", ["科罗博格", "沃尔斯费尔德"]),
         ("市長陳鶴鳴主持會議,書記劉硯秋出席。", ["陳鶴鳴", "劉硯秋"]),
     ],
-    ids=["speaks", "is called", "sex and age", "dotted", "spelled", "Uyghur", "compound", "Japanese", "traditional"],
+    ids=[
+        "speaks",
+        "is called",
+        "sex and age",
+        "dotted",
+        "spelled",
+        "Uyghur",
+        "compound",
+        "Japanese",
+        "country",
+        "traditional",
+    ],
 )
 def test_names_of_every_make_are_found(text, names):
     assert [one.name for one in mentions(text)] == names

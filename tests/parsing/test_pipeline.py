@@ -21,6 +21,10 @@ def told(article, field):
         return [person.role for person in article.byline]
     if field in ("byline", "credit"):
         return [person.name for person in getattr(article, field)]
+    if field == "persons":
+        return list(dict.fromkeys(mention.name for mention in article.mentions))
+    if field == "mentions":
+        return [[one.surface, one.name, one.organisation, one.title] for one in article.mentions]
     value = getattr(article, field)
     return list(value) if isinstance(value, tuple) else value
 
