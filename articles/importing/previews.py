@@ -27,7 +27,7 @@ class Preview:
 
     def __str__(self):
         dump, articles = self.promised, self.promised["articles"]
-        people = {person["name"] for article in articles for person in article["persons"]}
+        people = {person["name"] for article in articles for person in _people(article)}
         tags = {tag for article in articles for tag in article["tags"]}
         pages = ", ".join(filter(None, (page["number"] for page in dump["pages"]))) or "unknown"
         return (
@@ -35,6 +35,11 @@ class Preview:
             f"{len(articles)} articles, {len(people)} people, {len(tags)} tags, {len(dump['unplaced'])} unplaced lines"
             + "".join(f"\n    {line}" for story in dump["changes"] for line in _told(story))
         )
+
+
+def _people(article: dict[str, Any]) -> list[dict[str, Any]]:
+    """Who is named and who signs, as an import counts them: an agency is nobody."""
+    return article["persons"] + [name for name in article["byline"] + article["credit"] if name["role"] != "agency"]
 
 
 def _told(story: dict[str, Any]) -> Iterator[str]:

@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -32,6 +35,17 @@ def run(*args, **options):
     except CommandError as error:
         return error.returncode, out.getvalue().splitlines(), str(error).splitlines()
     return 0, out.getvalue().splitlines(), err.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_a_reader_who_has_hung_up_gets_no_traceback(folder, format):
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "manage.py", "import_seeds", str(folder), "--dry-run", "--format", format]
+    environment = os.environ | {"DATA_DIR": str(folder / "var")}
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, env=environment, check=False)  # noqa: S603
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 @pytest.mark.django_db
@@ -113,7 +127,7 @@ def test_a_dry_run_in_words_writes_nothing(folder, monkeypatch):
     monkeypatch.setattr(runs, "can_compare", lambda: False)
     code, out, _ = run(folder, dry_run=True)
     assert code == 0
-    assert out[0].startswith("20240517-02.txt: would be read as 2024-05-17, page 2: 2 articles, 1 people")
+    assert out[0].startswith("20240517-02.txt: would be read as 2024-05-17, page 2: 2 articles, 3 people")
     assert out[-1] == "nothing was written; 0 refused"
 
 
@@ -244,3 +258,9 @@ def test_a_dump_of_which_a_character_would_be_lost_is_held_and_named(folder, mon
     assert code == 3
     assert err == ["20240517-02.txt: held, not every character is accounted for: Line 3, character 0: in no place."]
     assert not Dump.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_dry_run_counts_people_as_the_import_does(folder):
+    counted = [run(folder, *dry)[1][0].split(": ")[-1].split(", ")[1] for dry in (["--dry-run"], [])]
+    assert counted == ["3 people"] * 2

@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -43,7 +44,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="*", metavar="PATH", help="default: seeds/")
-        parser.add_argument("--date", type=iso_date, help="YYYY-MM-DD: the issue's date, where none is printed")
+        parser.add_argument(
+            "--date", type=iso_date, metavar="YYYY-MM-DD", help="the issue's date, where none is printed"
+        )
         parser.add_argument("--publish", action="store_true", help="publish what is new, and confirm its clear people")
         parser.add_argument("--jobs", type=job_count, default=1, metavar="N", help="read in N processes (default 1)")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write what came of each file, as JSON Lines")
@@ -67,8 +70,7 @@ class Command(BaseCommand):
         with Progress(len(listed), self.stderr) as progress:
             self._audience = Telling(self.stdout, self.stderr, progress, as_json=format == "json")
             self._guarded(listed, run, chosen, report, dry_run)
-        if format == "text":
-            self.stdout.write(run.summary(dry_run=dry_run))
+        self._sum_up(run.summary(dry_run=dry_run) if format == "text" else "")
         if run.refused:
             sys.exit(3)
 
@@ -85,11 +87,17 @@ class Command(BaseCommand):
             hint = " (has `manage.py migrate` been run?)" if "no such table" in str(error) else ""
             raise CommandError(f"stopped, the database says: {error}{hint}", returncode=1) from error
         except BrokenPipeError:
-            # Whoever read our report has closed it; Python would complain once more when it flushes at the end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(1)
+            _hang_up()
         except OSError as error:
             raise CommandError(f"stopped, the system says: {error}", returncode=1) from error
+
+    def _sum_up(self, summary):
+        try:
+            if summary:
+                self.stdout.write(summary)
+            self.stdout.flush()
+        except BrokenPipeError:
+            _hang_up()
 
     def _run(self, listed, run, chosen, report, dry_run, stop):
         if dry_run:
@@ -120,6 +128,12 @@ class Telling:
         with tqdm.external_write_mode():
             stream.write(line)
         self._progress.step()
+
+
+def _hang_up() -> NoReturn:
+    """Whoever read our report has closed it; Python would complain once more when it flushes at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)
 
 
 def _user() -> str:
