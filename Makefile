@@ -58,7 +58,7 @@ score: .venv/installed ## how the parser reads real pages, against their gold an
 	@$(py) bench/pages.py $(SHARED)
 	@PYTHONPATH=. $(py) bench/calibration.py $(SHARED)
 
-calibrate: .venv/installed ## how sure the parser may be: weights found anew on real pages
+calibrate: .venv/installed ## how sure the parser may be: weights found anew on real pages, written into confidence_weights.py
 	@PYTHONPATH=. $(py) bench/calibration.py $(SHARED) --fit
 
 clean: ## remove the virtual environment and all that the paper wrote (its database, too)
