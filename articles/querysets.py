@@ -284,9 +284,9 @@ class PersonQuerySet(RelatedQuerySet):
             pk = self.filter(pk=pk, merged_into__isnull=False).values_list("merged_into", flat=True).first() or pk
         return self.public().filter(pk=pk)
 
-    def called(self, names):
-        """Whoever may go by one of these names: of people with aliases all, which the caller compares."""
-        return self.filter(Q(name__in=names) | ~Q(aliases=""))
+    def called(self, names, aliased):
+        """Whoever has one of these names, and those of whom the caller knows that an alias is one of them."""
+        return self.filter(Q(name__in=names) | Q(pk__in=aliased))
 
 
 class MentionQuerySet(models.QuerySet):

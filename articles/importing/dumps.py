@@ -18,7 +18,7 @@ from .files import DumpFile, shown
 from .jumps import join_jumps
 from .lexicon import desk_lexicon
 from .merging import ArticleWriter, note_gone
-from .people import People
+from .people import Aliases, People
 from .placing import edition_is_guessed, place_pages
 from .planning import Plan, plan_dump, plan_for_nothing
 from .previews import Preview
@@ -37,13 +37,14 @@ def import_dump(
     reparse: bool = False,
     read: Callable[[], ParsedDump] | None = None,
     record: Callable[[DumpReport], None] = lambda report: None,
+    aliases: Aliases | None = None,
 ) -> DumpReport:
     """Import one page dump. The same bytes again change nothing; a corrected dump never undoes the desk.
 
     With `reparse` a dump that is there is read again, as the parser and the desk's words are now, and merged as a
-    corrected one is. `read` gives the parsed page where somebody else has read it; `record` notes what came of it, in
-    the transaction that its rows are written in. Raises Refused, with nothing written, for bytes that are no page and
-    for dates that contradict each other.
+    corrected one is. `read` gives the parsed page where somebody else has read it, `aliases` the people's aliases
+    where they are read already; `record` notes what came of it, in the transaction that its rows are written in.
+    Raises Refused, with nothing written, for bytes that are no page and for dates that contradict each other.
     """
     sha256 = hashlib.sha256(file.raw).hexdigest()
     if known := _known(sha256, file.name, reparse):  # spares the parser; what counts is asked again in the lock
@@ -54,7 +55,9 @@ def import_dump(
 
     def keep() -> DumpReport:
         with transaction.atomic():
-            report = _known(sha256, file.name, reparse) or _write(file, parsed, sha256, when, source, publish)
+            report = _known(sha256, file.name, reparse) or _write(
+                file, parsed, sha256, when, source, publish, aliases or Aliases.read()
+            )
             record(report)
             return report
 
@@ -143,7 +146,7 @@ def _parsed(file: DumpFile, read: Callable[[], ParsedDump]) -> ParsedDump:
 
 
 def _write(
-    file: DumpFile, parsed: ParsedDump, sha256: str, when: date | None, source: str, publish: bool
+    file: DumpFile, parsed: ParsedDump, sha256: str, when: date | None, source: str, publish: bool, aliases: Aliases
 ) -> DumpReport:
     """Everything of one dump, inside the caller's transaction; a dump that is there already is read again."""
     again = Dump.objects.filter(sha256=sha256).select_related("page__issue").defer("raw").first()
@@ -158,7 +161,7 @@ def _write(
     report = DumpReport(file.name, _outcome(plan, again), str(page.issue), str(page), len(parsed.articles))
     if edition_is_guessed(parsed, page.issue):
         report.unsure.append(f"no edition is printed: filed with {page.issue}, the only paper of that day")
-    people = People.named_in(parsed.articles)
+    people = People.named_in(parsed.articles, aliases)
     writer = ArticleWriter(dump, parsed, pages, people, file.pictures, report)
     for decision in plan.decisions:
         writer.write(decision, publish=publish)

@@ -1,13 +1,31 @@
 """Who a printed name is. A name is not a person: linking is automatic only where one person fits."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 
 from articles.models import Byline, Mention, Person, Tenure
 from articles.parsing.types import ParsedArticle
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """Who goes by an alias, read once a run: aliases are few, but in a text that no index can look into."""
+
+    bearers: Mapping[str, frozenset[int]]
+
+    @classmethod
+    def read(cls) -> "Aliases":
+        bearers: dict[str, set[int]] = defaultdict(set)
+        for pk, aliases in Person.objects.exclude(aliases="").values_list("pk", "aliases"):
+            for alias in filter(None, aliases.split("、")):
+                bearers[alias].add(pk)
+        return cls({alias: frozenset(pks) for alias, pks in bearers.items()})
+
+    def of(self, names: Iterable[str]) -> set[int]:
+        return {pk for name in names for pk in self.bearers.get(name, ())}
 
 
 @dataclass
@@ -24,10 +42,10 @@ class People:
     left: set[int] = field(default_factory=set)
 
     @classmethod
-    def named_in(cls, articles: Iterable[ParsedArticle]) -> "People":
+    def named_in(cls, articles: Iterable[ParsedArticle], aliases: Aliases) -> "People":
         names = {mention.name for article in articles for mention in article.mentions}
         names |= {byline.name for article in articles for byline in (*article.byline, *article.credit)}
-        return cls(_known(names))
+        return cls(_known(names, aliases.of(names)))
 
     def in_the_news(self, name: str) -> Person | None:
         return self._who(name, [p for p in self.by_name.get(name, []) if p.is_named or not p.signs])
@@ -61,10 +79,11 @@ class People:
         return person
 
 
-def _known(names: set[str]) -> dict[str, list[Person]]:
+def _known(names: set[str], aliased: set[int]) -> dict[str, list[Person]]:
+    """Whoever goes by a name today: one whose alias is gone since the aliases were read is not taken."""
     theirs = {"person": OuterRef("pk")}
     rows = (
-        Person.objects.called(names)
+        Person.objects.called(names, aliased)
         .select_related("merged_into")
         .annotate(signs=Exists(Byline.objects.filter(**theirs)), is_named=Exists(Mention.objects.filter(**theirs)))
         .order_by("pk")

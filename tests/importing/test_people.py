@@ -2,7 +2,9 @@ import pytest
 
 from articles.importing import DumpFile, import_dump
 from articles.importing.confirming import confirm_clear_candidates
+from articles.importing.people import Aliases, People
 from articles.models import Byline, Mention, Person, Tenure
+from articles.parsing.types import ParsedArticle, ParsedMention
 from tests.factories import PersonFactory
 
 from .pages import POND
@@ -12,6 +14,11 @@ pytestmark = pytest.mark.django_db
 
 def imported(text: str = POND, name: str = "20240517-02.txt"):
     import_dump(DumpFile(name, text.encode()))
+
+
+def named(name: str) -> ParsedArticle:
+    mention = ParsedMention(0, 0, len(name), name, name, "", "", "role before", 0.9)
+    return ParsedArticle(kind="news", page="2", position=1, spans=(), body=(name,), mentions=(mention,))
 
 
 def whom(name: str):
@@ -36,6 +43,25 @@ def test_an_alias_fits_too():
     person = PersonFactory(name="洪望", aliases="洪望川、望川")
     imported()
     assert whom("洪望川") == {person.pk}
+
+
+@pytest.mark.parametrize("others", [1, 30])
+def test_whoever_has_an_alias_costs_a_run_one_query_and_a_dump_none(others, django_assert_num_queries):
+    for number in range(others):
+        PersonFactory(name=f"祁远{number}", aliases=f"老祁{number}、远{number}")
+    person = PersonFactory(name="洪望", aliases="洪望川、望川")
+    with django_assert_num_queries(1):
+        aliases = Aliases.read()
+    with django_assert_num_queries(1):
+        people = People.named_in([named("洪望川")], aliases)
+    assert {name: [one.pk for one in known] for name, known in people.by_name.items()} == {"洪望川": [person.pk]}
+
+
+def test_an_alias_that_the_desk_took_away_meanwhile_names_nobody():
+    person = PersonFactory(name="洪望", aliases="洪望川")
+    aliases = Aliases.read()
+    Person.objects.filter(pk=person.pk).update(aliases="")
+    assert People.named_in([named("洪望川")], aliases).by_name == {}
 
 
 def test_two_confirmed_people_of_one_name_are_left_to_the_desk():
