@@ -5,13 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.parsing import vocabulary as words
+from articles.parsing.addresses import read_address
 from articles.parsing.adverts import is_address, kind_of_group, kind_of_text
 from articles.parsing.heads import LEFTOVER, LONGEST_HEAD, PAGE, SITE, PageHead, head_kind, is_head_matter, read_head
 from articles.parsing.lines import Layout
-from articles.parsing.signs import fold, has_stop
+from articles.parsing.numerals import DATE
+from articles.parsing.signs import HAN, ends_sentence, fold, has_stop
 from articles.parsing.types import FurnitureKind, Line
 
 _STAFF = re.compile(f"(?:本版|本期|今日|值班|一版)?(?:{words.STAFF})\\s*[:/]")
+#: What signs a notice: 市海事局, 某某村民委员会.
+_OFFICE = re.compile(f"^[{HAN}]{{2,28}}(?:{words.UNIT_ENDS}|厅|政府|协会)$")
+#: The full name of an office has at most so many characters.
+LONGEST_SIGNER = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,9 @@ def take_furniture(lines: list[Line], layout: Layout) -> Sorted:
             if kind is None or (_is_lone_name(line) and not (all(kinds) and (len(group) > 1 or not kept))):
                 kept.append(line)
                 continue
+            if kind == "date" and _is_signed_off(kept, line):
+                kept.append(line)
+                continue
             furniture.append(Marked(line, kind))
             if kind in ("page", "date", "masthead", "site"):
                 heads.append(read_head(line))
@@ -53,6 +62,14 @@ def take_furniture(lines: list[Line], layout: Layout) -> Sorted:
 def _is_lone_name(line: Line) -> bool:
     """A page's name with no number beside it could as well be a column's label: only a page head vouches for it."""
     return line.text.strip() in words.PAGE_NAMES
+
+
+def _is_signed_off(kept: list[Line], line: Line) -> bool:
+    """A bare date right under the office or the person that signs the text above: the text's date, not the page's."""
+    above = [fold(each.text).strip() for each in kept if each.text.strip()][-2:]
+    if len(above) < 2 or not DATE.fullmatch(fold(line.text).strip()) or not ends_sentence(above[0]):
+        return False
+    return len(above[1]) <= LONGEST_SIGNER and bool(_OFFICE.search(above[1]) or read_address(above[1]))
 
 
 def _groups(lines: list[Line]) -> Iterator[list[Line]]:

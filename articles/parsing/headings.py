@@ -69,6 +69,7 @@ def _weigh_all(page: Page, blocks: list[Block]) -> list[Verdict]:
             or DATE_LINE.match(fold(block.parts[-1].text))
             or _is_stanza(page, index)
             or is_row(page, index)
+            or _signs_off(page, index)
         ):
             verdicts.append(Verdict("line"))
         elif _closes_bracket(page, index):
@@ -104,6 +105,13 @@ def _is_stanza(page: Page, index: int) -> bool:
         return False
     beside = any(other is not None and other.kind == "short" and len(other.parts) > 1 for other in near)
     return len(block.parts) > LONGEST_HEADING or (len(block.parts) > 1 and beside)
+
+
+def _signs_off(page: Page, index: int) -> bool:
+    """A line between a text and a bare date: who signs it."""
+    above, below = page.at(index - 1), page.at(index + 1)
+    dated = below is not None and DATE_LINE.match(fold(below.text)) is not None
+    return dated and page.blocks[index].kind == "short" and above is not None and ends_sentence(above.text)
 
 
 def weigh(spot: Spot) -> Verdict:

@@ -210,4 +210,4 @@ def _kind(story: Story, headline: tuple[Printed, ...], body: Body) -> Kind:
 
 
 def _is_notice(story: Story) -> bool:
-    return any(_NOTICE.search(fold(part.text)) for part in story.heading)
+    return any(_NOTICE.search(fold(part.text).replace(" ", "")) for part in story.heading)

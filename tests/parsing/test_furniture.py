@@ -88,3 +88,8 @@ def test_the_pages_of_the_issue_are_no_page_number():
 )
 def test_the_name_of_an_evening_paper_is_no_evening_edition(head, edition):
     assert read_head(Line(1, head)).edition == edition
+
+
+def test_a_date_under_an_office_is_the_texts_and_under_a_column_the_pages():
+    assert kinds(STORY + "云汀市海事局\n\n2024年5月17日") == []
+    assert kinds(STORY + "市井故事\n\n2024年5月17日") == ["date"]
