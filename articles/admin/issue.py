@@ -153,8 +153,7 @@ class DumpAdmin(EvidenceAdmin):
 
     @admin.display(description="导入报告")
     def told(self, dump):
-        asked = map(question_in_chinese, dump.report.get("questions", []))
-        sentences = [*dump.report.get("unsure", []), *asked]
+        sentences = map(question_in_chinese, dump.report.get("unsure", []) + dump.report.get("questions", []))
         told = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in sentences))
         unplaced = format_html_join(
             "",

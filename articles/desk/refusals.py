@@ -50,6 +50,7 @@ QUESTIONS = [
     ),
     (r"(.+): its text stands in (.+), too", "{}：同样的文字也在《{}》里。"),
     (r"(.+): the text no longer has (.+), marked by the desk", "{}：新文本里已没有编辑标出的“{}”。"),
+    (r"no edition is printed: filed with (.+), the only paper of that day", "没有印早晚版，归入当天唯一一期（{}）。"),
 ]
 #: Who said a date, as the sentence about disagreeing dates names them.
 WITNESSES = {"printed": "版面印着", "file name": "文件名是", "option": "导入时给的是"}

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.db.models import QuerySet
 
 from articles.anchoring import Place, set_aside, settle
 from articles.models import Article, Byline, Dump, Mention, Origin, Page, Person, Photo, Tag, Tagging
-from articles.parsing.types import ParsedArticle, ParsedByline, ParsedDump, ParsedMention
+from articles.parsing.types import Doubt, ParsedArticle, ParsedByline, ParsedDump, ParsedMention
 
 from .changes import PLAIN, Decision, Named, TagPlan, Verdict, place_of, was_moved_by_the_desk
 from .people import People, survivor_of
@@ -233,8 +232,10 @@ def provenance(parsed: ParsedArticle, values: Mapping[str, Any]) -> dict[str, di
         for field, value in values.items()
     }
     told["section"]["reason"] = parsed.section_reason
-    for field, doubts in groupby(parsed.doubts, key=lambda doubt: KEPT_AS.get(doubt.field, doubt.field)):
-        first, *more = doubts
+    by_field: dict[str, list[Doubt]] = defaultdict(list)
+    for doubt in parsed.doubts:
+        by_field[KEPT_AS.get(doubt.field, doubt.field)].append(doubt)
+    for field, (first, *more) in by_field.items():
         reason = "".join([first.reason, *(doubt.reason for doubt in more)])
         told.setdefault(field, {"value": None})
         told[field] |= {"rule": first.rule, "confidence": first.confidence, "reason": reason}

@@ -5,7 +5,6 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
 from django.conf import settings
@@ -81,10 +80,14 @@ def _common(counts: Counter[str]) -> Counter[str]:
 
 
 def _replace(path: Path, archive: Archive) -> None:
-    """Whole or not at all: an import that runs meanwhile reads the old table."""
-    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=NAME, delete=False) as table:
-        table.write(f"{HEAD}\t{archive.stories}\n")
-        table.writelines(f"{word}\t{count}\n" for word, count in archive.holding.items())
-        table.flush()
-        os.fsync(table.fileno())
-    os.replace(table.name, path)
+    """Whole or not at all: an import that runs meanwhile, under whatever account, reads the old table."""
+    new = path.with_name(f"{NAME}.{os.getpid()}.part")
+    try:
+        with new.open("w", encoding="utf-8") as table:
+            table.write(f"{HEAD}\t{archive.stories}\n")
+            table.writelines(f"{word}\t{count}\n" for word, count in archive.holding.items())
+            table.flush()
+            os.fsync(table.fileno())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
