@@ -18,6 +18,7 @@ from articles.models import Article, Mention, Tenure
 from articles.parsing.confidence import SURE
 
 from .base import DeskAdmin, heavy, opening_of, title_of
+from .checks import ChecksPages
 from .ledger import LedgerPages
 from .parts import BylineInline, CorrectionInline, MentionInline, PhotoInline
 from .signing import SigningPages, WaitingFilter
@@ -49,7 +50,7 @@ class SuggestionFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(LedgerPages, SigningPages, DeskAdmin):
+class ArticleAdmin(ChecksPages, LedgerPages, SigningPages, DeskAdmin):
     form = ArticleForm
     fieldsets = [
         ("稿件", {"fields": ["kicker", "headline", "deck", "dateline", "body", "tag_names", "seen_version"]}),

@@ -11,6 +11,7 @@ from articles.models import Article, Correction, Review
 
 from . import objections
 from .acts import Report, attempt
+from .checks.waiving import blocking
 from .objections import returning_stage
 from .rights import may
 from .stages import (
@@ -66,7 +67,7 @@ def take(name: str, article: Article, who, *, seen: int | None = None, note="", 
         raise ValueError(
             f"《{row}》在您打开之后有人改过（您看到的是第 {seen} 版，现在是第 {row.version} 版），请再看一遍。"
         )
-    if refusal := act.why_not(row, who):
+    if refusal := act.why_not(row, who) or (name in CHECKED and blocking(row)):
         raise ValueError(refusal)
     if act.asks and not note:
         raise ValueError(f"《{row}》：{act.asks}。")
@@ -190,6 +191,8 @@ def _joined(*notes: str) -> str:
     return "；".join(filter(None, notes))
 
 
+#: What nobody does over a finding of a check that blocks.
+CHECKED = frozenset(["approve", "publish"])
 #: In the order in which an article meets them.
 ACTS = {
     "submit": Act("提交", objections.not_submit, _submit),

@@ -7,11 +7,13 @@ from .person import Mention, Person, Tenure
 from .review import Review
 from .run import ImportEntry, ImportRun
 from .tag import Origin, Tag, TagAlias, Tagging
+from .waiver import CheckWaiver
 
 __all__ = [
     "ActSubject",
     "Article",
     "Byline",
+    "CheckWaiver",
     "Column",
     "Correction",
     "DeskAct",

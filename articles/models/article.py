@@ -15,6 +15,7 @@ from taggit.managers import TaggableManager
 from articles.querysets import MOST_PARTS, ArticleQuerySet, ColumnQuerySet, PhotoQuerySet, SectionQuerySet
 
 from .counted import printed_characters
+from .expressions import Beginning
 from .issue import Dump, Issue, Page
 from .person import Person
 from .tag import Origin, Tagging
@@ -160,6 +161,7 @@ class Article(models.Model):
             models.Index(fields=["issue", "status", "-print_order", "-id"], name="article_by_issue"),
             models.Index(fields=["column", "status", "-print_order", "-id"], name="article_by_column"),
             models.Index(fields=["confidence", "-print_order"], name="article_by_doubt"),
+            models.Index(Beginning("body"), name="article_by_beginning"),
             models.Index(fields=["status", "confidence", "-print_order"], name="article_doubt_by_status"),
             models.Index(fields=["status", "publish_at"], name="article_by_time"),
             models.Index(fields=["-print_order"], condition=models.Q(is_disputed=True), name="article_disputed"),

@@ -6,6 +6,8 @@ from django.urls import reverse
 from articles.pinyin import sort_key
 from articles.querysets import MentionQuerySet, PersonQuerySet, TenureQuerySet
 
+from .expressions import without
+
 
 class Person(models.Model):
     """Someone whom the paper names. A candidate gathers what was printed under one name until the desk decides."""
@@ -33,6 +35,7 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["name", "status"], name="person_by_name"),
             models.Index(fields=["status", "sort_key"], name="person_by_status"),
+            *(models.Index(without(place), name=f"person_by_name_but_{place}") for place in range(4)),
         ]
         constraints = [
             models.CheckConstraint(
