@@ -1,5 +1,5 @@
 """The desk. Every table has its page; what a save means beyond its own row is in articles/desk/."""
 
-from . import account, article, issue, parts, person, run, section, signing, tag
+from . import account, acts, article, issue, parts, person, run, section, signing, tag
 
-__all__ = ["account", "article", "issue", "parts", "person", "run", "section", "signing", "tag"]
+__all__ = ["account", "acts", "article", "issue", "parts", "person", "run", "section", "signing", "tag"]

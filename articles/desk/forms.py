@@ -10,6 +10,7 @@ from articles.models import Article, Issue, Tag, TagAlias
 
 from .fields import BodyField, CountedField, PrintedField, PrintedTextField
 from .questions import ANSWERS, unanswered
+from .tag_words import why_not_named
 from .tagging import join_tags, split_tags
 from .versions import version_in_lock
 from .widgets import KnownChoiceSelect
@@ -332,27 +333,11 @@ class IssueForm(DeskForm):
         return cleaned
 
 
-class PersonForm(DeskForm):
-    def clean(self):
-        cleaned = super().clean()
-        into = self.cleaned_data.get("merged_into")
-        if into and into == self.instance:
-            self.add_error("merged_into", "不能并入自己。")
-        elif into and into.merged_into_id:
-            self.add_error("merged_into", f"“{into}”自己已并入“{into.merged_into}”，请并入后者。")
-        elif into and self.instance.pk and self.instance.merged.exists():
-            self.add_error("merged_into", f"还有人并入“{self.instance}”；请先把他们改并到别处。")
-        return cleaned
-
-
 class TagForm(DeskForm):
     def clean_name(self):
         name = self.cleaned_data["name"]
-        if Tag.objects.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(f"已有标签“{name}”。")
-        alias = TagAlias.objects.filter(name__iexact=name).select_related("tag").first()
-        if alias:
-            raise ValidationError(f"“{name}”是标签“{alias.tag}”的别名。")
+        if refusal := why_not_named(self.instance, name):
+            raise ValidationError(refusal)
         return name
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django import forms
 from django.db import transaction
 
 from articles.models import Byline, DeskAct, Mention, Person, Tenure
 
+from .fields import PrintedField
 from .links import LINKS, give, give_back
 from .recording import in_words, record
 
@@ -108,3 +110,23 @@ def belongings(person: Person, most: int):
     bylines = Byline.objects.filter(person=person).select_related("article__issue", "article__column")
     heavy = ["article__imported", "article__suggestions", "article__lines"]
     return mentions.defer(*heavy).order_by(*order)[:most], bylines.defer(*heavy).order_by(*order)[:most]
+
+
+class SplitForm(forms.Form):
+    """To whom the chosen rows belong."""
+
+    to = forms.ModelChoiceField(None, label="分给", required=False, empty_label="新的人物")
+    name = PrintedField(label="姓名", required=False, max_length=60, help_text="留空则与此人同名。")
+    qualifier = PrintedField(
+        label="辨识语", required=False, max_length=60, help_text="新的人物必填，如“沙洲县农技站”。"
+    )
+
+    def __init__(self, person: Person, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = namesakes(person)
+
+    def clean(self):
+        said = super().clean()
+        if not said.get("to") and not said.get("qualifier"):
+            self.add_error("qualifier", "新的人物要有辨识语，同名的人才分得开。")
+        return said

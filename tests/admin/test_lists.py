@@ -8,7 +8,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from articles.models import Article, Correction, Dump, Photo, Review, TagAlias, Tenure
+from articles.desk.merging_tags import merge_tags
+from articles.models import Article, Correction, Dump, Photo, Review, Tag, TagAlias, Tenure
 from tests.factories import (
     ArticleFactory,
     BylineFactory,
@@ -96,6 +97,12 @@ def make_tagging(n):
     return TaggingFactory(content_object=make_article(n))
 
 
+def make_act(n):
+    """A merger of two tags, by somebody else each time."""
+    who = get_user_model().objects.create(username=f"合并者{n}")
+    return merge_tags([TagFactory(name=f"荷塘{n}").pk, TagFactory(name=f"池塘{n}").pk], Tag.objects.last().pk, who)
+
+
 #: model name, how a row is made, a search that finds it, and whether rows of it are made and changed by hand
 PAGES = [
     ("issue", make_issue, "总第8", True),
@@ -114,6 +121,7 @@ PAGES = [
     ("tag", make_tag, "荷塘", True),
     ("tagalias", make_alias, "荷塘", True),
     ("tagging", make_tagging, "百村", True),
+    ("deskact", make_act, "荷塘", False),
 ]
 every_page = pytest.mark.parametrize(("name", "make", "search", "by_hand"), PAGES, ids=[page[0] for page in PAGES])
 

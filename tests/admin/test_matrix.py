@@ -36,7 +36,6 @@ TABLE = {
     "articles_article_changelist": ("→·√√√√√√", "→·√√√√√√"),
     "articles_article_delete": ("→··√√√√√", "→··√√√√√"),
     "articles_article_history": ("→·√√√√√√", "→·√√√√√√"),
-    "articles_article_waive": ("→-------", "→··√√√√√"),
     "articles_byline_add": ("→·√√√√√√", "→·√√√√√√"),
     "articles_byline_change": ("→·√√√√√√", "→··√√√√√"),
     "articles_byline_changelist": ("→·√√√√√√", "→·√√√√√√"),
@@ -52,6 +51,12 @@ TABLE = {
     "articles_correction_changelist": ("→·√√√√√√", "→·√√√√√√"),
     "articles_correction_delete": ("→····√·√", "→····√·√"),
     "articles_correction_history": ("→·√√√√√√", "→·√√√√√√"),
+    "articles_deskact_add": ("→·······", "→·······"),
+    "articles_deskact_change": ("→·√√√√√√", "→·······"),
+    "articles_deskact_changelist": ("→·√√√√√√", "→·√√√√√√"),
+    "articles_deskact_delete": ("→·······", "→·······"),
+    "articles_deskact_history": ("→·√√√√√√", "→·√√√√√√"),
+    "articles_deskact_undo": ("→··√√√√√", "→··√√√√√"),
     "articles_dump_add": ("→·······", "→·······"),
     "articles_dump_change": ("→·√√√√√√", "→·······"),
     "articles_dump_changelist": ("→·√√√√√√", "→·√√√√√√"),
@@ -87,6 +92,8 @@ TABLE = {
     "articles_person_changelist": ("→·√√√√√√", "→·√√√√√√"),
     "articles_person_delete": ("→···√√√√", "→···√√√√"),
     "articles_person_history": ("→·√√√√√√", "→·√√√√√√"),
+    "articles_person_merge": ("→··√√√√√", "→··√√√√√"),
+    "articles_person_split": ("→··√√√√√", "→··√√√√√"),
     "articles_photo_add": ("→·√√√√√√", "→·√√√√√√"),
     "articles_photo_change": ("→·√√√√√√", "→··√√√√√"),
     "articles_photo_changelist": ("→·√√√√√√", "→·√√√√√√"),
@@ -108,6 +115,8 @@ TABLE = {
     "articles_tag_changelist": ("→·√√√√√√", "→·√√√√√√"),
     "articles_tag_delete": ("→···√√√√", "→···√√√√"),
     "articles_tag_history": ("→·√√√√√√", "→·√√√√√√"),
+    "articles_tag_merge": ("→··√√√√√", "→··√√√√√"),
+    "articles_tag_reject": ("→··√√√√√", "→··√√√√√"),
     "articles_tagalias_add": ("→··√√√√√", "→··√√√√√"),
     "articles_tagalias_change": ("→·√√√√√√", "→··√√√√√"),
     "articles_tagalias_changelist": ("→·√√√√√√", "→·√√√√√√"),
@@ -249,7 +258,7 @@ def address_of(name):
         return reverse("admin:view_on_site", args=[kind.pk, ArticleFactory(published=True).pk])
     if name == "app_list":
         return reverse("admin:app_list", args=["articles"])
-    bare = name.endswith(("_changelist", "_add")) or not name.startswith(("articles_", "auth_"))
+    bare = name.endswith(("_changelist", "_add", "_merge", "_reject")) or not name.startswith(("articles_", "auth_"))
     table = next((key for key in sorted(ROWS, key=len, reverse=True) if name.startswith(key + "_") or name == key), "")
     return reverse(f"admin:{name}", args=[] if bare else [ROWS[table]()])
 

@@ -77,29 +77,6 @@ def test_a_corrected_name_is_filed_under_its_own_letter(desk):
     assert person.sort_key == "jie yan qiu"
 
 
-@pytest.mark.parametrize(
-    ("status", "into", "sentence"),
-    [
-        ("merged", "", "“已合并”须注明并入何人；其他状态不能有“并入”。"),
-        ("confirmed", "keeper", "“已合并”须注明并入何人；其他状态不能有“并入”。"),
-        ("merged", "itself", "不能并入自己。"),
-        ("merged", "merged", "“程老树”自己已并入“程树”，请并入后者。"),
-    ],
-)
-def test_a_merger_that_makes_no_sense_is_refused(desk, status, into, sentence):
-    keeper, person = PersonFactory(name="程树"), PersonFactory(name="程小树")
-    merged = PersonFactory(name="程老树", status="merged", merged_into=keeper)
-    target = {"": "", "keeper": keeper.pk, "itself": person.pk, "merged": merged.pk}[into]
-    assert sentence in errors(save(desk, person, status=status, merged_into=target))
-
-
-def test_mergers_make_no_circle(desk):
-    keeper = PersonFactory(name="程树")
-    PersonFactory(name="程老树", status="merged", merged_into=keeper)
-    page = save(desk, keeper, status="merged", merged_into=PersonFactory(name="程小树").pk)
-    assert errors(page) == ["还有人并入“程树”；请先把他们改并到别处。"]
-
-
 def test_whoever_is_named_cannot_be_deleted(desk):
     person = MentionFactory(person__name="程树").person
     address = reverse("admin:articles_person_delete", args=[person.pk])
