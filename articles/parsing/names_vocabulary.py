@@ -296,6 +296,7 @@ NEVER_LAST = (
 
 #: plants, animals, instruments, places and other words that are made like a name and are none
 NO_NAMES = (
+    "常青藤 万年青 "
     "林果业 林果 楼宇 钱款 钱物 普惠性 普惠 卫健委 苏浙皖 沪苏浙 江浙沪 安监局 管委会 应急局 国安办 方舱 房企 车企 "
     "药企 云计算 云平台 云服务 党工委 党史馆 文旅局 文创 时长 时下 时装 时令 项目制 高铁站 高架路 高压锅 高峰期 "
     "高发期 高新区 高技能 高龄老 高层楼 平安里 平台化 巴方 韩方 蒙方 柬方 黎方 乌方 俞方 国庆节 国庆日 南北朝 解放后 "
