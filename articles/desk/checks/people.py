@@ -16,6 +16,8 @@ LEAST = 3
 PLACES = range(4)
 #: More names than any story has, and fewer than a query can ask for.
 MOST_NAMES = 300
+#: What many are called at once, whatever office each holds.
+NO_OFFICES = ("领导", "负责人", "负责同志")
 
 
 def names_almost_known(sheet: Sheet) -> Iterator[Finding]:
@@ -58,7 +60,12 @@ def titles_of_another_time(sheet: Sheet) -> Iterator[Finding]:
     if sheet.date is None:
         return
     for mention in sheet.mentions:
-        if mention.title and _is_known(mention) and (sentence := _not_theirs(mention, sheet.date)):
+        if (
+            mention.title
+            and not mention.title.endswith(NO_OFFICES)
+            and _is_known(mention)
+            and (sentence := _not_theirs(mention, sheet.date))
+        ):
             yield Finding(sentence, f"{mention.title}{mention.surface}", sheet.piece_of(mention))
 
 
@@ -71,16 +78,21 @@ def _not_theirs(mention: Mention, day: date) -> str:
         return f"{mention.person}已于 {left.end} 离任{left.title}。"
     if coming := next((row for row in same if row.start and row.start > day), None):
         return f"{mention.person} {coming.start} 才到任{coming.title}。"
-    others = [row for row in rows if row not in same and _is_held(row, day) and _is_established(row, day)]
+    offices = [row for row in rows if row not in same and not row.title.endswith(NO_OFFICES)]
+    others = [row for row in offices if _is_held(row, day) and _is_established(row, day)]
     if not others:
         return ""
     return f"{mention.person}这时的职务是{'、'.join(f'{row.organisation}{row.title}' for row in others)}。"
 
 
 def _is_same_office(row: Tenure, mention: Mention) -> bool:
-    """书记 is short for 市委书记."""
-    one, other = row.organisation + row.title, mention.organisation + mention.title
-    return one.endswith(mention.title) or other.endswith(row.title)
+    """书记 is short for 市委书记, and one of the offices of 市委书记、市人大常委会主任."""
+    held, printed = _offices(row), _offices(mention)
+    return any(one.endswith(other) or other.endswith(one) for one in held for other in printed)
+
+
+def _offices(told: Tenure | Mention) -> list[str]:
+    return f"{told.organisation}{told.title}".split("、")
 
 
 def _is_held(row: Tenure, day: date) -> bool:

@@ -111,6 +111,17 @@ class TestTitles:
         self.held(person, "镇长", first_seen=DAY, last_seen=DAY)
         assert found("title", story(("镇长", person))) == [("镇长沈砚青", "沈砚青这时的职务是县长。")]
 
+    @pytest.mark.parametrize("title", ["书记、主任", "县长、书记", "县领导"])
+    def test_one_office_of_several_and_what_many_are_called_are_left(self, title):
+        person = PersonFactory(name="沈砚青")
+        self.held(person, "书记", first_seen=date(2023, 1, 5), last_seen=DAY)
+        assert found("title", story((title, person))) == []
+
+    def test_what_many_are_called_contradicts_no_office(self):
+        person = PersonFactory(name="沈砚青")
+        self.held(person, "县领导", first_seen=date(2023, 1, 5), last_seen=DAY)
+        assert found("title", story(("副县长", person))) == []
+
     def test_a_short_form_a_newcomer_and_an_undated_issue_are_left(self):
         person = PersonFactory(name="沈砚青")
         self.held(person, "镇党委书记", start=date(2020, 1, 1))
