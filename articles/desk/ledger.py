@@ -11,8 +11,8 @@ from articles.models import Article, Byline, Issue, Person, Photo, Section
 from articles.querysets import readable
 
 UNDATED = "日期待考"
-#: A story's text counts for whoever signed its beginning, also the parts of it overleaf; see `querysets.MOST_PARTS`.
-PARTS = ("article", "article__continuation", "article__continuation__continuation")
+#: Text overleaf counts for whoever signed where the story begins; as many parts as `querysets.MOST_PARTS` allows.
+OVERLEAF = ("article__continuation", "article__continuation__continuation")
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,11 @@ def ledger(by: str, asked: Asked) -> list[Row]:
     rows: dict = defaultdict(lambda: Row(""))
     label = LABELS[by]()
     counts = _by_signer(by, asked) if by in SIGNED else _by_place(by, asked)
-    for measure, found in counts:
-        for *key, count in found:
-            row = rows[label(*key)]
-            setattr(row, measure, getattr(row, measure) + (count or 0))
+    for measures, found in counts:
+        for found_row in found:
+            row = rows[label(*found_row[: -len(measures)])]
+            for measure, count in zip(measures, found_row[-len(measures) :], strict=True):
+                setattr(row, measure, getattr(row, measure) + (count or 0))
     for name, row in rows.items():
         row.label = name
     if by == "month":
@@ -49,29 +50,30 @@ def ledger(by: str, asked: Asked) -> list[Row]:
 
 
 def _by_place(by, asked):
-    """(measure, rows of key and count) by where it stood: a story is counted once, each of its parts measured."""
+    """(measures, rows of key and counts) by where it stood: a story is counted once, each of its parts measured."""
     articles, photos = Article.objects.filter(_counted("", asked)), Photo.objects.filter(_counted("article", asked))
-    yield "articles", _grouped(articles.whole_stories(), [PLACES[by]("")], Count("pk"))
-    yield "characters", _grouped(articles, [PLACES[by]("")], Sum("characters"))
-    yield "photos", _grouped(photos, [PLACES[by]("article__")], Count("pk"))
+    stories = Count("pk", filter=Q(continues=None))
+    yield ("articles", "characters"), _grouped(articles, [PLACES[by]("")], stories, Sum("characters"))
+    yield ("photos",), _grouped(photos, [PLACES[by]("article__")], Count("pk"))
 
 
 def _by_signer(by, asked):
-    """(measure, rows of key and count) by bylines; whoever signed a story twice is counted once."""
+    """(measures, rows of key and counts) by bylines; whoever signed a story twice is counted once."""
     keys, same = SIGNED[by]
     twin = Byline.objects.filter(
         article=OuterRef("article"), photo=None, pk__lt=OuterRef("pk"), **{same: OuterRef(same)}
     )
     texts = Byline.objects.filter(~Exists(twin), photo=None, article__continues=None)
-    yield "articles", _grouped(texts.filter(_counted("article", asked)), keys, Count("article"))
-    for part in PARTS:
-        yield "characters", _grouped(texts.filter(_counted(part, asked)), keys, Sum(f"{part}__characters"))
+    begun = texts.filter(_counted("article", asked))
+    yield ("articles", "characters"), _grouped(begun, keys, Count("article"), Sum("article__characters"))
+    for part in OVERLEAF:
+        yield ("characters",), _grouped(texts.filter(_counted(part, asked)), keys, Sum(f"{part}__characters"))
     credits = Byline.objects.filter(_counted("article", asked), photo__isnull=False)
-    yield "photos", _grouped(credits, keys, Count("photo", distinct=True))
+    yield ("photos",), _grouped(credits, keys, Count("photo", distinct=True))
 
 
-def _grouped(rows, keys, count):
-    return rows.order_by().values_list(*keys).annotate(counted=count)
+def _grouped(rows, keys, *counts):
+    return rows.order_by().values_list(*keys).annotate(**{f"count_{at}": count for at, count in enumerate(counts)})
 
 
 def _counted(article: str, asked: Asked) -> Q:
