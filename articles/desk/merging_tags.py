@@ -101,8 +101,8 @@ def _refuse_nonsense(into: Tag, others: Sequence[Tag]) -> None:
     for tag in [into, *others]:
         if tag.merged_into:
             raise ValueError(f"“{tag}”已并入“{tag.merged_into}”，不能再合并。")
-    if into.rejected:
-        raise ValueError(f"“{into}”已停用，不能并入；请先撤销停用。")
+        if tag.rejected:
+            raise ValueError(f"“{tag}”已停用，不能合并；请先撤销停用。")
 
 
 def _repoint(others: Sequence[Tag], into: Tag) -> list[tuple[int, int]]:

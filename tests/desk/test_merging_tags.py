@@ -122,6 +122,8 @@ def test_a_merger_that_makes_no_sense_is_refused(editor):
     merge(editor, kept, other)
     with pytest.raises(ValueError, match="“治河”已并入“治水”，不能再合并。"):
         merge(editor, TagFactory(), other)
+    with pytest.raises(ValueError, match="“收尾”已停用，不能合并；请先撤销停用。"):
+        merge(editor, kept, TagFactory(name="收尾", rejected=True))
 
 
 def test_what_has_changed_since_it_was_shown_is_shown_again(editor):
