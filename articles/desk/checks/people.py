@@ -23,7 +23,8 @@ NO_OFFICES = ("领导", "负责人", "负责同志")
 def names_almost_known(sheet: Sheet) -> Iterator[Finding]:
     """One character away from a confirmed person's name; with another surname only if the office is theirs, too."""
     printed = {mention.name for mention in sheet.mentions if not _is_known(mention) and len(mention.name) >= LEAST}
-    known = list(_resembling(sorted(printed)[:MOST_NAMES]))
+    titled = {mention.name for mention in sheet.mentions if mention.title}
+    known = list(_resembling(sorted(printed)[:MOST_NAMES], titled))
     theirs = {name for person in known for name in person.names}
     for mention in sheet.mentions:
         person = next((each for each in known if _is_slip_of(mention, each)), None)
@@ -35,13 +36,13 @@ def _is_known(mention: Mention) -> bool:
     return mention.person is not None and mention.person.is_confirmed
 
 
-def _resembling(names: list[str]) -> Iterable[Person]:
+def _resembling(names: list[str], titled: set[str]) -> Iterable[Person]:
     """Confirmed people of these names, or of names that are the same without one character; found by indexes."""
     alike = Q(name__in=names)
     for place in PLACES:
-        alike |= Q(
-            **{f"without_{place}__in": [name[:place] + name[place + 1 :] for name in names if place < len(name)]}
-        )
+        # Many share a given name: another surname is looked for only where an office can tell whose it is.
+        asked = [name for name in names if place < len(name) and (place or name in titled)]
+        alike |= Q(**{f"without_{place}__in": [name[:place] + name[place + 1 :] for name in asked]})
     # The status is not asked for here: its index would be taken for the way in, and that is half the table.
     people = Person.objects.alias(**{f"without_{place}": without(place) for place in PLACES}).filter(alike)
     return (person for person in people.order_by().prefetch_related("tenures") if person.is_confirmed)
