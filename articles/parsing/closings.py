@@ -11,10 +11,6 @@ from articles.parsing.types import ParsedByline
 
 Paragraph = tuple[Printed, bool]
 
-#: The office below a notice.
-_OFFICE = re.compile(
-    "^[^。,;]{2,30}(?:局|委员会|办公室|政府|公司|中心|支队|大队|法院|检察院|协会|医院|大学|委|厅|部|馆|社|会)$"
-)
 _NUMERAL = "[0-9一二三四五六七八九十〇○]"
 _DATE = re.compile(f"^(?:{_NUMERAL}{{2,4}}年)?{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日(?:夜|晨|晚|于.{{2,6}})?$")
 _NOTE = re.compile(r"\([^()]{4,60}\)$")
@@ -31,11 +27,15 @@ class Closing:
 
 
 def take_closing(paragraphs: list[Paragraph], *, is_notice: bool, is_signed: bool) -> Closing:
-    """Takes a note on the author (where one has signed), then lines of office, address and date, then a signature."""
+    """Takes a note on the author (where one has signed), then lines of address and date, then a signature.
+
+    The office and the date below a notice stay with its text: nothing else would tell a reader who gives notice.
+    """
     closing = Closing(tuple(paragraphs))
     if is_signed:
         closing = _without_note(closing)
-    closing = _without_office(closing) if is_notice else _without_signer(closing)
+    if not is_notice:
+        closing = _without_signer(closing)
     return _without_signature(closing)
 
 
@@ -48,16 +48,6 @@ def _without_note(closing: Closing) -> Closing:
     rest = last.cut(0, note.start())
     kept = (*closing.paragraphs[:-1], *([(rest, line)] if rest else []))
     return replace(closing, paragraphs=kept, signatures=(last.cut(note.start()),), author=read[1])
-
-
-def _without_office(closing: Closing) -> Closing:
-    while len(closing.paragraphs) > 1 and _signs_notice(fold(closing.paragraphs[-1][0].text)):
-        closing = _take_last(closing)
-    return closing
-
-
-def _signs_notice(text: str) -> bool:
-    return bool(_OFFICE.match(text) or _DATE.match(text))
 
 
 def _without_signer(closing: Closing) -> Closing:

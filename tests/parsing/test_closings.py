@@ -37,10 +37,10 @@ def test_a_last_line_that_signs_nothing_stays_in_the_text(line):
     assert told(closing(LEDE, line)) == ([LEDE, line], [])
 
 
-def test_an_office_and_a_date_sign_a_notice_and_nothing_else():
+@pytest.mark.parametrize("is_notice", [True, False])
+def test_the_office_and_the_date_below_a_notice_stay_with_its_text(is_notice):
     lines = (LEDE, "云汀市水利局", "2023年3月8日")
-    assert told(closing(*lines, is_notice=True)) == ([LEDE], [])
-    assert told(closing(*lines))[0] == list(lines)
+    assert told(closing(*lines, is_notice=is_notice)) == (list(lines), [])
 
 
 def test_a_note_gives_an_office_to_whoever_signed():
