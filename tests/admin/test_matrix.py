@@ -36,6 +36,7 @@ TABLE = {
     "articles_article_changelist": ("→·√√√√√√", "→·√√√√√√"),
     "articles_article_delete": ("→··√√√√√", "→··√√√√√"),
     "articles_article_history": ("→·√√√√√√", "→·√√√√√√"),
+    "articles_article_waive": ("→-------", "→··√√√√√"),
     "articles_byline_add": ("→·√√√√√√", "→·√√√√√√"),
     "articles_byline_change": ("→·√√√√√√", "→··√√√√√"),
     "articles_byline_changelist": ("→·√√√√√√", "→·√√√√√√"),
