@@ -103,9 +103,6 @@ SIGNS = (
         "有许多短行连在一起，可能是诗、名单或表格。",
     ),
     Sign("subheads", FRAME, lambda p: len(p.article.subheads) >= 1, "文中有小标题，可能是另一篇的标题。"),
-    Sign(
-        "several subheads", FRAME, lambda p: len(p.article.subheads) >= 3, "文中有多处小标题，可能有别的稿件的标题。"
-    ),
     Sign("torn", FRAME, lambda p: p.is_torn, "正文中间夹有别的内容，上下文未必相接。"),
     Sign("healed", FRAME, lambda p: p.joins >= 1, "有断开的段落接在一起，未必接对。"),
     Sign("much healed", FRAME, lambda p: p.joins >= 3, "有多处断开的段落接在一起，未必都接对。"),
@@ -151,18 +148,11 @@ SIGNS = (
         "署名没有印出职务，未必是人名。",
     ),
     Sign("many signers", FRAME, lambda p: len(p.signers) >= 3, "署名人数多，可能分错。"),
-    Sign(
-        "long signer",
-        FRAME,
-        lambda p: any(len(one.name) >= 4 for one in p.signers),
-        "署名里有四字以上的名字，可能是两个名字连在一起。",
-    ),
     Sign("unknown surname", FRAME, lambda p: p.has_unknown_surname, "署名里有少见的姓，未必是人名。"),
     Sign("several byline lines", FRAME, lambda p: p.byline_lines >= 2, "署名分在几行，可能有别的稿件的署名。"),
     Sign(
         "signer with an office", FRAME, lambda p: any(one.affiliation for one in p.signers), "署名前有单位，未必分对。"
     ),
-    Sign("agency", FRAME, lambda p: any(one.role == "agency" for one in p.signers)),
     Sign("photo", FRAME, lambda p: p.article.kind == "photo", "图片说明没有标题，起止未必对。"),
     Sign(
         "photo above",
@@ -177,7 +167,6 @@ SIGNS = (
         "下面是图片说明，止处未必对。",
     ),
     Sign("notice", FRAME, lambda p: p.article.kind == "notice", "像是公告或启事，未必是稿件。"),
-    Sign("index", FRAME, lambda p: p.article.kind == "index", "只有转版提示，没有正文。"),
     Sign("brief", FRAME, lambda p: p.article.kind == "brief", "短讯，可能是别的稿件的一部分。"),
     Sign("column", FRAME, lambda p: bool(p.article.column), "标题上面的栏目也可能是引题。"),
     Sign(
@@ -189,7 +178,6 @@ SIGNS = (
     Sign("hard-wrapped", FRAME, lambda p: bool(p.sheet.layout.width), "版面文本按字数断行，分段只能凭缩进。"),
     Sign("doubtful page", FRAME, lambda p: p.sheet.doubtful > 0.1, "同版有多处难以断定的短行。"),
     Sign("very doubtful page", FRAME, lambda p: p.sheet.doubtful > 0.25, "同版有许多难以断定的短行。"),
-    Sign("faint name", (PERSONS,), _mention_below(0.6), "有的人名把握很小。"),
     Sign("unsure name", (PERSONS,), _mention_below(0.75), "有的人名把握不大。"),
     Sign("name not quite sure", (PERSONS,), _mention_below(0.9), "有的人名未必是人名。"),
     Sign("name short of certain", (PERSONS,), _mention_below(0.97)),
