@@ -18,6 +18,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from logistic import fit, held_out
+from names import Names, count_names, names_figures
 from verdicts import PageVerdicts, Verdicts, load_scorer
 
 from articles.parsing import confidence
@@ -43,6 +44,7 @@ class Case:
     signs: frozenset[str]
     given: dict[str, float]
     right: Verdicts
+    names: Names | None
 
     def signs_of(self, field: str) -> frozenset[str]:
         return self.signs & OF_FIELD[field]
@@ -62,10 +64,11 @@ def read_cases(shared: Path) -> Iterator[Case]:
         heard: list[frozenset[str]] = []
         with patch.object(confidence, "holding", _listening(heard, confidence.holding)):
             articles = parse_page(file.with_name(gold["file"]).read_bytes()).articles
-        verdicts = PageVerdicts(scorer, gold, articles).all()
-        for article, signs, right in zip(articles, heard, verdicts, strict=True):
+        page = PageVerdicts(scorer, gold, articles)
+        for article, signs, right, people in zip(articles, heard, page.all(), page.named(), strict=True):
             given = {**article.sureness, "": article.confidence}
-            yield Case(number, gold["tier"], gold["src"], signs, given, right)
+            names = count_names(article, *people, scorer.norm) if people else None
+            yield Case(number, gold["tier"], gold["src"], signs, given, right, names)
 
 
 def _listening(heard: list[frozenset[str]], holding: Callable) -> Callable:
@@ -110,6 +113,16 @@ def table(cases: list[Case], given: dict[str, list[float]]) -> dict[str, dict[st
             ]
             found.setdefault(NAMES.get(field, field), {})[group] = figures(told)
     return found
+
+
+def names_table(cases: list[Case]) -> dict[str, dict[str, dict[str, float]]]:
+    """The figures of names, mention by mention: of all pages, and of each tier."""
+    groups = ["all", *sorted({case.tier for case in cases})]
+    return {
+        "names": {
+            group: names_figures(case.names for case in cases if group in ("all", case.tier)) for group in groups
+        }
+    }
 
 
 def show(found: dict[str, dict[str, dict[str, float]]]) -> None:
@@ -192,7 +205,7 @@ def main(shared: Path, *, refit: bool) -> int:
         WEIGHTS.write_text(as_module(*find_weights(cases)), encoding="utf-8")
         print(f"rewritten: {WEIGHTS.name}")
         return 0
-    found = table(cases, {field: [case.given[field] for case in cases] for field in FIELDS})
+    found = table(cases, {field: [case.given[field] for case in cases] for field in FIELDS}) | names_table(cases)
     show(found)
     below = sunk(found)
     print("\n".join(below) or "calibration: every figure is at its floor or better")

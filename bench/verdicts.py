@@ -57,6 +57,19 @@ class PageVerdicts:
         matched, found = self._matched()
         return [self._one(index, matched.get(index), index in found) for index in range(len(self.articles))]
 
+    def named(self) -> list[tuple[set[str], set[str]] | None]:
+        """For each article that the scorer counts as found: whom the gold names, and whom it counts neither way."""
+        matched, found = self._matched()
+        return [self._named(index, matched[index]) if index in found else None for index in range(len(self.articles))]
+
+    def _named(self, index: int, match: int) -> tuple[set[str], set[str]] | None:
+        gold = self.true[match].g
+        if gold["persons"] is None:
+            return None
+        writers = {self.norm(one["name"]) for one in gold["byline"] or []} | set(self.read[index].by)
+        people = {self.norm(name) for name in gold["persons"]}
+        return people, writers | {self.norm(name) for name in gold["persons_optional"]}
+
     def _matched(self) -> tuple[dict[int, int], set[int]]:
         """Which gold article each article is nearest to, and which the scorer counts as found."""
         kept = [index for index, read in enumerate(self.read) if read.ok]

@@ -1,12 +1,12 @@
 """How sure the machine is of each article and of each of its fields, and why, in sentences for the desk."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from math import exp
 
 from articles.parsing.blocks import Block
 from articles.parsing.confidence_weights import BASES, WEIGHTS
-from articles.parsing.doubts import ARTICLE, FIELDS, HEADING, SIGNS, Sign
+from articles.parsing.doubts import ARTICLE, FIELDS, HEADING, PERSONS, SIGNS, Sign
 from articles.parsing.headings import Verdict
 from articles.parsing.items import LONGEST_BRIEF
 from articles.parsing.lines import Layout
@@ -21,6 +21,8 @@ SURE = 0.93
 ODD, NEVER_SURE = frozenset(("no heading", "no body", "dateline inside")), 0.9
 #: What weighs less is not told to the desk, nor is more than this.
 WORTH_TELLING, MOST_REASONS = -0.15, 3
+#: …and of the names in doubt so many.
+MOST_NAMES = 8
 #: Which line of a heading is 引题, which 主题 and which 副题: set by hand, as hardly any gold tells them apart.
 TWO_PARTS, MORE_PARTS = 0.6, 0.5
 
@@ -33,6 +35,18 @@ def say_how_sure(
     return [_told(Proof(sheet, index)) for index in range(len(articles))]
 
 
+def made_sure(article: ParsedArticle, fields: Set[str]) -> ParsedArticle:
+    """What the desk has ruled on is as the desk says."""
+    if not fields:
+        return article
+    return replace(
+        article,
+        confidence=1.0 if "" in fields else article.confidence,
+        sureness={name: 1.0 if name in fields else sure for name, sure in article.sureness.items()},
+        doubts=tuple(doubt for doubt in article.doubts if doubt.field not in fields),
+    )
+
+
 def holding(proof: Proof) -> list[Sign]:
     """The signs that hold for an article."""
     return [sign for sign in SIGNS if sign.holds(proof)]
@@ -42,7 +56,11 @@ def _told(proof: Proof) -> ParsedArticle:
     signs = holding(proof)
     weighed = {field: _probability(field, signs) for field in FIELDS}
     by_hand = [doubt for doubt in _by_hand(proof, weighed[HEADING]) if doubt is not None]
-    doubts = [doubt for field in FIELDS if weighed[field] < SURE for doubt in _doubts(field, weighed[field], signs)]
+    doubts = [
+        doubt for field in FIELDS if weighed[field] < SURE for doubt in _doubts(proof, field, weighed[field], signs)
+    ]
+    if proof.doubtful_names and weighed[PERSONS] < SURE:
+        doubts.append(_names(proof.doubtful_names, weighed[PERSONS]))
     sureness = {field: weighed[field] for field in FIELDS if field != ARTICLE}
     sureness |= {doubt.field: doubt.confidence for doubt in by_hand}
     return replace(
@@ -51,6 +69,13 @@ def _told(proof: Proof) -> ParsedArticle:
         sureness=sureness,
         doubts=(*doubts, *(doubt for doubt in by_hand if doubt.confidence < SURE)),
     )
+
+
+def _names(doubtful: Sequence[str], confidence: float) -> Doubt:
+    """The words that an editor should look at, so many as can be read at a glance."""
+    more = "等" if len(doubtful) > MOST_NAMES else ""
+    told = f"说不准是不是人名：{'、'.join(doubtful[:MOST_NAMES])}{more}。"
+    return Doubt(PERSONS, "names in doubt", confidence, told)
 
 
 def _probability(field: str, signs: Sequence[Sign]) -> float:
@@ -65,14 +90,14 @@ def _weight(sign: Sign, field: str) -> float:
     return weights.get(field, 0.0)
 
 
-def _doubts(field: str, confidence: float, signs: Sequence[Sign]) -> list[Doubt]:
+def _doubts(proof: Proof, field: str, confidence: float, signs: Sequence[Sign]) -> list[Doubt]:
     """The reasons that weigh most against a field, the heaviest first; each sentence once."""
     against = sorted(signs, key=lambda sign: _weight(sign, field))
     told = {sign.reason: sign for sign in reversed(against) if sign.reason and _is_worth_telling(sign, field)}
     worst = sorted(told.values(), key=lambda sign: _weight(sign, field))[:MOST_REASONS]
     if not worst:
         return [Doubt(field, "no strong sign", confidence, "没有足够的迹象说明读得对。")]
-    return [Doubt(field, sign.rule, confidence, sign.reason) for sign in worst]
+    return [Doubt(field, sign.rule, confidence, sign.told(proof)) for sign in worst]
 
 
 def _is_worth_telling(sign: Sign, field: str) -> bool:

@@ -16,6 +16,7 @@ from articles.parsing.words import kind_of
 Reading = Literal["headline", "line", "fragment", "prose", "byline", "caption", "credit", "jump", "see", "column"]
 
 _LABEL = re.compile(f"^[{HAN}]{{2,8}}$")
+_ADDRESS, _REGARDS = re.compile(words.ADDRESS), re.compile(words.REGARDS)
 LONGEST_LABEL = 6
 
 
@@ -72,6 +73,8 @@ def _weigh_all(page: Page, blocks: list[Block]) -> list[Verdict]:
             or _signs_off(page, index)
         ):
             verdicts.append(Verdict("line"))
+        elif _speaks_to_somebody(block):
+            verdicts.append(Verdict("prose"))
         elif _closes_bracket(page, index):
             verdicts.append(Verdict("fragment"))
         elif _must_be_headline(block):
@@ -83,6 +86,12 @@ def _weigh_all(page: Page, blocks: list[Block]) -> list[Verdict]:
         else:
             verdicts.append(Verdict(block.kind))
     return verdicts
+
+
+def _speaks_to_somebody(block: Block) -> bool:
+    """The first words of a letter, or its last."""
+    text = fold(block.text)
+    return bool(_ADDRESS.fullmatch(text) or _REGARDS.fullmatch(text))
 
 
 def _closes_bracket(page: Page, index: int) -> bool:
@@ -137,4 +146,5 @@ def _stands_for_byline(page: Page, index: int, verdicts: list[Verdict]) -> bool:
     if fold(page.blocks[index].text).startswith("("):
         return ends_sentence(above.text) or above.kind == "prose"
     ended = above.kind == "prose" and ends_sentence(above.text) and page.runs[index] <= 3
+    ended = ended or _REGARDS.fullmatch(fold(above.text)) is not None
     return ended and (below is None or below.kind in ("short", "column", "jump"))

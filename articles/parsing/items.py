@@ -7,7 +7,7 @@ from articles.parsing import vocabulary as words
 from articles.parsing.blocks import LETTERED_COLUMN
 from articles.parsing.bylines import byline_of
 from articles.parsing.captions import find_credit
-from articles.parsing.closings import take_closing
+from articles.parsing.closings import Closing, take_closing
 from articles.parsing.datelines import read_opening
 from articles.parsing.headlines import arrange_heading
 from articles.parsing.jumps import ELSEWHERE, JUMP, SEE
@@ -48,7 +48,7 @@ class Body:
 def make_article(story: Story, page: str, position: int, column: str = "") -> ParsedArticle:
     """The item as printed, every character of the story in one of its fields."""
     body = _read_caption(story) if story.is_photo else _read_body(story)
-    heading = arrange_heading(story.heading)
+    heading = story.arranged or arrange_heading(story.heading)
     byline = _unique(
         (
             *(p for line in story.before for p in byline_of(line)),
@@ -93,7 +93,10 @@ def _read_body(story: Story) -> Body:
     read = read_opening(first.text)
     paragraphs[0] = (first.cut(read.end), line)
     signed = bool(read.byline) or any(byline_of(printed) for printed in (*story.before, *story.after))
-    closing = take_closing(paragraphs, is_notice=_is_notice(story), is_signed=signed)
+    closing = Closing(tuple(paragraphs))
+    last = paragraphs[-1][0]
+    if not (last and last.line in story.ruled):
+        closing = take_closing(paragraphs, is_notice=_is_notice(story), is_signed=signed)
     kept = [(paragraph, line) for paragraph, line in closing.paragraphs if paragraph]
     return Body(
         paragraphs=tuple(paragraph for paragraph, _ in kept),
@@ -128,7 +131,7 @@ def _read_caption(story: Story) -> Body:
 
 
 def _spans(story: Story, body: Body) -> tuple[Span, ...]:
-    heading = arrange_heading(story.heading)
+    heading = story.arranged or arrange_heading(story.heading)
     placed: list[tuple[Place, tuple[Printed, ...]]] = [
         ("column", tuple(story.labels)),
         ("kicker", heading.kicker),
@@ -144,6 +147,8 @@ def _spans(story: Story, body: Body) -> tuple[Span, ...]:
     for index, paragraph in enumerate(body.paragraphs):
         place: Place = "subhead" if index in subheads else "caption" if story.is_photo else "body"
         spans.extend(paragraph.spans(place))
+    if story.sure:  # the desk may have moved a paragraph, or exchanged the parts of the heading: as they are read
+        return tuple(spans)
     return tuple(sorted(spans, key=lambda span: (span.line, span.start)))
 
 

@@ -17,6 +17,7 @@ from articles.parsing.names_vocabulary import (
     FOREIGN_PLACES,
     JAPANESE_ENDINGS,
     JAPANESE_SURNAMES,
+    MINORITY_PARTS,
     NEVER_GIVEN,
     NO_NAMES,
     NOT_GIVEN,
@@ -35,6 +36,9 @@ SPELLS, ONLY_SPELLS = frozenset(SPELLING + PURE_SPELLING), frozenset(PURE_SPELLI
 PLACES, THINGS = frozenset(FOREIGN_PLACES.split()), frozenset(NO_NAMES.split())
 RENOWNED = re.compile("|".join(sorted(FAMOUS.split(), key=len, reverse=True)))
 DOTS_OR_END = frozenset(DOTS)
+SOUNDS = SPELLS | DOTS_OR_END
+#: what spells part of a Uyghur, Kazakh or Tibetan name, though elsewhere its characters mostly mean what they say
+MINORITY = re.compile("|".join(sorted(MINORITY_PARTS.split(), key=len, reverse=True)))
 #: what follows a country: 南非前总统, 南非人
 CITIZENS = frozenset("前人籍裔")
 #: the whole family, and no one of it: 章家, 叶氏
@@ -51,6 +55,10 @@ NAME, FOREIGN, JAPANESE = math.log(1 / 60), math.log(1 / 700), math.log(1 / 3000
 SINGLE, DOUBLE = math.log(0.15), math.log(0.84)
 #: a spelling character, where it is hardly ever anything else, and where it may be
 PURE, MIXED = math.log(1 / 130), math.log(1 / 500)
+
+
+#: how much less likely a foreign name is than the word of the dictionary that is written the same, and no likelihood
+MISMARKED, UNSPOKEN = 4.0, -99.0
 
 
 class Candidate(NamedTuple):
@@ -141,13 +149,15 @@ def japanese(text: str) -> Iterator[Candidate]:
 
 def foreign(text: str) -> Iterator[Candidate]:
     """Three to eight spelling characters in a row, or more with dots between them."""
-    endless = {place for run in ENDLESS.finditer(text) for place in range(*run.span())}
+    sounds = MINORITY.sub(lambda part: "尔" * len(part.group()), text)
+    endless = {place for run in ENDLESS.finditer(sounds) for place in range(*run.span())}
     for start in range(len(text)):
         if start in endless:
             continue
         follows_dot = start and text[start - 1] in DOTS
-        if not follows_dot and (text[start] in SPELLS or not DOTS_OR_END.isdisjoint(text[start + 1 : start + 3])):
-            yield from _spelled_from(text, start)
+        if not follows_dot and (sounds[start] in SPELLS or not DOTS_OR_END.isdisjoint(text[start + 1 : start + 3])):
+            for one in _spelled_from(sounds, start):
+                yield one._replace(name=text[one.start : one.end])
 
 
 def _spelled_from(text: str, start: int) -> Iterator[Candidate]:
@@ -159,6 +169,10 @@ def _spelled_from(text: str, start: int) -> Iterator[Candidate]:
                 return
             done += _spelled(text[part : end - 1])
             part, dots = end, dots + 1
+            if SOUNDS.issuperset(text[start:end]):
+                yield from (
+                    _candidate(text, start, to, "dotted", done + score) for to, score in _last_parts(text, end)
+                )
             continue
         if end - part > 8 or (character not in SPELLS and not _dot_ahead(text, end, dots)):
             return
@@ -166,7 +180,25 @@ def _spelled_from(text: str, start: int) -> Iterator[Candidate]:
         if dots:
             yield _candidate(text, start, end, "dotted", done + _spelled(text[part:end]))
         elif end - start >= 3 and _transcribed(text[start:end], pure):
-            yield _candidate(text, start, end, "foreign", done + _spelled(text[part:end]))
+            yield _candidate(
+                text, start, end, "foreign", max(done + _spelled(text[part:end]), _taken_for_place(text[start:end]))
+            )
+
+
+def _taken_for_place(run: str) -> float:
+    """The dictionary marks many a foreign name as a place: then what stands beside it must tell."""
+    known = dictionary()
+    return known.score[run] - MISMARKED if known.kind.get(run) in ("ns", "nz") else UNSPOKEN
+
+
+def _last_parts(text: str, start: int) -> Iterator[tuple[int, float]]:
+    """What stands behind a dot and spells nothing: a name as the Chinese bear one, or one of the dictionary's."""
+    known = dictionary()
+    for end in range(start + 2, min(start + 4, len(text)) + 1):
+        if known.kind.get(text[start:end], "").startswith("nr"):
+            yield end, known.score[text[start:end]]
+    if (share := makings().surname.get(text[start : start + 1])) is not None:
+        yield from ((one.end, one.score) for one in _given(text, start, 1, share))
 
 
 def _transcribed(run: str, pure: int) -> bool:

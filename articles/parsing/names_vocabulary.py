@@ -117,7 +117,7 @@ JAPANESE_SURNAMES = (
 #: what a Japanese given name ends in
 JAPANESE_ENDINGS = (
     "光实伸泰润健诚勇进稔豊丰繁滋茂修满薰瞳爱葵郎子夫雄男彦一二三美江司树之助介治辅平也和代枝惠香奈衣里理织绪人仁史志"
-    "茂弘宏博明敏昭正武藏行幸孝贵隆康士造作吉生辰忠孜硕觉"
+    "茂弘宏博明敏昭正武藏行幸孝贵隆康士造作吉生辰忠孜硕觉聪哉恭荣英衣彬"
 )
 
 #: characters that spell foreign names; the sound is written, not the meaning
@@ -139,6 +139,15 @@ PURE_SPELLING = (
     "捷卡喀凯坎考柯科克肯库奎魁昆拉腊莱赖兰朗劳勒黎莉琳隆卢鲁伦罗洛玛迈曼芒梅蒙米莫默姆穆纳娜奈瑙尼涅纽努诺帕"
     "潘庞培佩彭蓬皮珀普契恰乔钦琼茹儒瑞撒萨塞桑瑟森莎绍什斯丝索塔泰坦汤陶特滕廷托瓦娃韦维魏翁沃乌锡歇辛逊雅亚"
     "耶伊兹詹佐祖萝黛娅妮娣茜伽孜扎尤尧泽"
+)
+
+#: what spells a part of a Uyghur, Kazakh, Mongolian or Tibetan name with characters that are mostly no spelling
+MINORITY_PARTS = (
+    "阿不都 阿不来提 阿不力孜 阿不力米提 阿不力克木 阿不拉 阿不 阿布来提 依不拉音 依不拉 帕力哈提 哈力克 哈力 "
+    "艾力 阿力木 阿力甫 毕力格 力提甫 斯力木 热合曼 热杰甫 苏来曼 苏来衣曼 来提 来衣曼 衣明 玉素甫 玉苏甫 玉山江 "
+    "玉努斯 赛福鼎 木冬 尼牙孜 牙孜 牙生 牙合甫 牙库甫 亚合甫 买合木提 买合买提 包尔汉 巴依 "
+    "晋美 久美 吉美 阿沛 嘉木样 图丹 丹却 却吉 却旦 灵智 智多杰 茸尕布 央金 央宗 次仁 次旦 次旺 平措 拉姆措 "
+    "朝克图 朝鲁 乌力吉 那顺 呼格吉勒 额尔德尼 其其格 其木格 高娃"
 )
 
 #: people of history whom every paper names without saying who they are, and whose names word lists take for words
@@ -239,6 +248,14 @@ PLACE_ENDINGS = (
     "沙漠 平原 盆地 运河 河 机场 大学 学院 公司 集团 银行 俱乐部 协定 会议 条约 公约 协议 宣言 省 市 镇 乡 村 湾 "
     "江 湖 港 峰 谷 城 堡 族 人 语 文 教 队 社 报 奖 杯 街 路 大街 广场 宫 桥 号 牌 主义 式 型 党 派 军 族群 "
     "民族 旗 盟 寺 庙 站 厂 店 园 馆 酒店 饭店 草原 油田 矿 农场 牧场 苏木"
+)
+
+#: what is named after somebody, behind the name: 白求恩医院, 张自忠路
+NAMED_AFTER = (
+    "路 街 巷 楼 桥 堂 塔 亭 陵 墓 祠 奖 杯 班 大街 大道 东路 西路 南路 北路 中路 环路 大桥 立交桥 大厦 教学楼 医院 "
+    "小学 中学 大学 学院 学校 学堂 幼儿园 书院 故居 纪念馆 纪念堂 纪念碑 纪念塔 陵园 墓园 公园 广场 礼堂 会堂 图书馆 "
+    "体育馆 体育场 体育中心 博物馆 美术馆 艺术馆 会展中心 剧院 大剧院 影剧院 基金会 奖学金 文学奖 戏剧奖 戏剧文学奖 "
+    "新闻奖 科技奖 科学奖 医学奖 音乐奖 数学奖 实验室 研究所 研究院 研究会"
 )
 
 #: kin, as they stand in front of a name: 妻子沈春兰

@@ -15,6 +15,7 @@ from articles.parsing.offices_vocabulary import (
     STATES,
 )
 from articles.parsing.roles import HIGH, TITLES, ends_with, role_by_ending, starts_with
+from articles.parsing.surroundings import BLANKS
 from articles.parsing.words import kind_of
 
 HOUSES, BESIDES, AFTER = frozenset(ORGANS.split()), frozenset(RANKS.split()), frozenset(BEHIND.split())
@@ -58,6 +59,7 @@ class Office(NamedTuple):
 
 def office_before(text: str, name: int, floor: int = 0) -> Office:
     """The office that ends where the name starts, with all that is printed as part of it behind the floor."""
+    name = max(floor, len(text[:name].rstrip(BLANKS)))
     if called := CALLED.search(text, floor, name):
         name = called.start()
     office = len(ends_with(text, name, TITLES) or role_by_ending(text, name))

@@ -6,12 +6,15 @@ from dataclasses import replace
 from math import exp
 
 from articles.parsing.names import DOTS
+from articles.parsing.nearmisses import near_misses
 from articles.parsing.offices import Office, office_before, office_behind
 from articles.parsing.recall import cut_short
 from articles.parsing.rementions import remembered
 from articles.parsing.sightings import Sighting, settle, sight, with_company, with_witness
+from articles.parsing.surroundings import BLANKS
 from articles.parsing.traditional import simplified
 from articles.parsing.types import Lexicon, ParsedArticle, ParsedMention
+from articles.parsing.weights import AT_ZERO, TOLD
 from articles.parsing.witness import witness
 
 #: what a run must weigh (the logarithm of the odds that it is a name) to be reported
@@ -35,9 +38,17 @@ def find_persons(articles: list[ParsedArticle], lexicon: Lexicon) -> list[Parsed
     sightings = cut_short(list(zip(texts, sightings, strict=True)))
     known = {one.name for found in sightings for one in settle(found, SURE)}
     return [
-        replace(article, mentions=_named(article.body, paragraphs, _recalled(found, known)))
+        _read(article, paragraphs, _recalled(found, known), rejected)
         for article, paragraphs, found in zip(articles, texts, sightings, strict=True)
     ]
+
+
+def _read(
+    article: ParsedArticle, paragraphs: Sequence[str], found: list[Sighting], rejected: Set[str]
+) -> ParsedArticle:
+    mentions = _named(article.body, paragraphs, found)
+    missed = near_misses(article.body, paragraphs, found, mentions, rejected)
+    return replace(article, mentions=mentions, near_misses=missed)
 
 
 def _named(body: Sequence[str], paragraphs: Sequence[str], found: list[Sighting]) -> tuple[ParsedMention, ...]:
@@ -60,7 +71,11 @@ def _sighted(paragraphs: Sequence[str], confirmed: Set[str], rejected: Set[str])
 def _without(rejected: Set[str], text: str, found: list[Sighting]) -> list[Sighting]:
     """All but the rejected names and what is only part of one where it stands."""
     spans = [match.span() for name in rejected if name in text for match in re.finditer(re.escape(name), text)]
-    return [one for one in found if not any(start <= one.start and one.end <= end for start, end in spans)]
+    return [
+        one
+        for one in found
+        if one.name not in rejected and not any(start <= one.start and one.end <= end for start, end in spans)
+    ]
 
 
 def _recalled(found: list[Sighting], known: set[str]) -> list[Sighting]:
@@ -98,8 +113,9 @@ def _full_names(mentions: tuple[ParsedMention, ...]) -> tuple[ParsedMention, ...
 
 def _mention(one: Sighting, printed: str, office: tuple[str, str]) -> ParsedMention:
     surface = printed[one.start : one.end]
-    confidence = round(1 / (1 + exp(-one.weight)), 2)
-    return ParsedMention(one.paragraph, one.start, one.end, surface, surface, *office, one.rule, confidence)
+    confidence = round(1 / (1 + exp(-TOLD * one.weight - AT_ZERO)), 2)
+    name = re.sub(f"[{BLANKS}]", "", surface)
+    return ParsedMention(one.paragraph, one.start, one.end, surface, name, *office, one.rule, confidence)
 
 
 def _printed(office: Office, text: str) -> tuple[str, str]:

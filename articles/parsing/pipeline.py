@@ -1,7 +1,9 @@
 """The order of the stages, in one place. Read this first."""
 
+from collections.abc import Iterable
+
 from articles.parsing.blocks import label_blocks
-from articles.parsing.confidence import say_how_sure
+from articles.parsing.confidence import made_sure, say_how_sure
 from articles.parsing.decode import decode
 from articles.parsing.furniture import Marked, take_furniture
 from articles.parsing.headings import read_headings
@@ -11,16 +13,20 @@ from articles.parsing.pages import Pages
 from articles.parsing.paragraphs import unwrap
 from articles.parsing.persons import find_persons
 from articles.parsing.printed import Printed
+from articles.parsing.rulings import lay_rulings
 from articles.parsing.sections import place_in_section
 from articles.parsing.stories import deal_stories, first_line
 from articles.parsing.tags import propose_tags
-from articles.parsing.types import Furniture, Lexicon, ParsedDump
+from articles.parsing.types import Furniture, Lexicon, ParsedDump, Ruling
 
 EMPTY = Lexicon()
 
 
-def parse_page(raw: bytes, lexicon: Lexicon = EMPTY) -> ParsedDump:
-    """Everything that one dump says. Raises Unreadable when it is no text, and nothing else."""
+def parse_page(raw: bytes, lexicon: Lexicon = EMPTY, rulings: Iterable[Ruling] = ()) -> ParsedDump:
+    """Everything that one dump says, read as the desk has ruled.
+
+    Raises Unreadable when it is no text, and nothing else.
+    """
     decoded = decode(raw)
     lines = split_lines(decoded.text)
     layout = read_layout(lines)
@@ -28,7 +34,8 @@ def parse_page(raw: bytes, lexicon: Lexicon = EMPTY) -> ParsedDump:
     pages = Pages(sorted_lines.heads, sorted_lines.lines)
     blocks = label_blocks(unwrap(sorted_lines.lines, layout), layout, lexicon)
     verdicts = read_headings(blocks)
-    stories, labels = deal_stories(blocks, verdicts)
+    ruled = lay_rulings(*deal_stories(blocks, verdicts), sorted_lines.furniture, rulings)
+    stories = ruled.stories
     articles = [
         make_article(story, pages.at(first_line(story)), position, column)
         for position, (story, column) in enumerate(zip(stories, inherited_columns(stories), strict=True), start=1)
@@ -37,6 +44,7 @@ def parse_page(raw: bytes, lexicon: Lexicon = EMPTY) -> ParsedDump:
     articles = propose_tags(articles, lexicon)
     articles = place_in_section(articles, lexicon, {page.number: page.name for page in pages.pages})
     articles = say_how_sure(articles, blocks, verdicts, layout)
+    articles = [made_sure(article, story.sure) for article, story in zip(articles, stories, strict=True)]
     return ParsedDump(
         encoding=decoded.encoding,
         removed=decoded.removed,
@@ -48,10 +56,12 @@ def parse_page(raw: bytes, lexicon: Lexicon = EMPTY) -> ParsedDump:
         articles=tuple(articles),
         furniture=tuple(
             sorted(
-                [*_whole_lines(sorted_lines.furniture), *_labels(labels)], key=lambda piece: (piece.line, piece.start)
+                [*_whole_lines(ruled.furniture), *_labels(ruled.labels), *ruled.set_aside],
+                key=lambda piece: (piece.line, piece.start),
             )
         ),
-        unplaced=(),
+        unplaced=ruled.unplaced,
+        idle=ruled.idle,
     )
 
 

@@ -27,6 +27,8 @@ SHORT = ("headline", "line", "fragment")
 HARD, FEW_LINES = 0.8, 5
 #: Running text of fewer characters is a rest, a list's item or an aside.
 SHORT_PARAGRAPH = 20
+#: Of mentions that are as sure as this 99 of 100 are right, as `make score` shows.
+SURE_NAME = 0.93
 #: A story's text may go on for so many characters below its last stop before one wonders.
 TAIL = 40
 
@@ -77,7 +79,18 @@ class Sheet:
     def doubtful(self) -> float:
         """Which share of the page's short lines was hard to read."""
         short = [verdict for verdict in self.verdicts if verdict.reading in SHORT]
-        return sum(verdict.certainty < HARD for verdict in short) / max(FEW_LINES, len(short))
+        return len(self.doubtful_lines) / max(FEW_LINES, len(short))
+
+    @cached_property
+    def doubtful_lines(self) -> list[str]:
+        """The short lines that were hard to read, the hardest first."""
+        read = zip(self.verdicts, self.blocks, strict=True)
+        hard = [
+            (verdict.certainty, block.text)
+            for verdict, block in read
+            if verdict.reading in SHORT and verdict.certainty < HARD
+        ]
+        return [text for _, text in sorted(hard, key=lambda pair: pair[0])]
 
 
 @dataclass(frozen=True)
@@ -128,6 +141,12 @@ class Proof:
         verdicts = self.sheet.verdicts
         return min((verdicts[at].certainty for at in self.own if verdicts[at].reading in readings), default=1.0)
 
+    def read_as(self, reading: str) -> list[str]:
+        """The article's blocks that were taken for this, the least sure first."""
+        sheet = self.sheet
+        found = [at for at in self.own if sheet.verdicts[at].reading == reading]
+        return [sheet.blocks[at].text for at in sorted(found, key=lambda at: sheet.verdicts[at].certainty)]
+
     @cached_property
     def heading_certainty(self) -> float:
         return self._least("headline")
@@ -142,10 +161,19 @@ class Proof:
         return self._least("fragment")
 
     @cached_property
+    def _after(self) -> slice:
+        """The first block below the article."""
+        after = self.own[-1] + 1 if self.own else len(self.sheet.blocks)
+        return slice(after, after + 1)
+
+    @cached_property
     def below(self) -> Verdict | None:
         """What the first block below the article was taken for."""
-        after = self.own[-1] + 1 if self.own else len(self.sheet.blocks)
-        return self.sheet.verdicts[after] if after < len(self.sheet.blocks) else None
+        return next(iter(self.sheet.verdicts[self._after]), None)
+
+    @cached_property
+    def text_below(self) -> list[str]:
+        return [block.text for block in self.sheet.blocks[self._after]]
 
     @cached_property
     def end_certainty(self) -> float:
@@ -193,6 +221,11 @@ class Proof:
         return longest
 
     @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text that stand for themselves."""
+        return [self.article.body[at] for at in self.article.subheads]
+
+    @cached_property
     def line_follows_heading(self) -> bool:
         """Does a line of the text stand right below the heading, where a 副题 would?"""
         return bool(self.article.headline) and self.article.subheads[:1] == (0,)
@@ -222,24 +255,25 @@ class Proof:
         return bool(self.paragraphs) and fold(self.paragraphs[0][:1]) in tuple(",.、。;:!?)》」』")
 
     @cached_property
-    def open_inside(self) -> bool:
-        """Does a paragraph that is not the last stop in mid-sentence?"""
-        return any(not ends_sentence(text) and fold(text)[-1:] not in (":", "—") for text in self.paragraphs[:-1])
+    def open_paragraphs(self) -> list[str]:
+        """Those that stop in mid-sentence, but for the last."""
+        inside = self.paragraphs[:-1]
+        return [text for text in inside if not ends_sentence(text) and fold(text)[-1:] not in (":", "—")]
 
     @cached_property
-    def breaks_at_semicolon(self) -> bool:
-        """Does a paragraph that is not the last end in a semicolon, as an item of a list or a broken sentence does?"""
-        return any(fold(text[-1:]) == ";" for text in self.paragraphs[:-1])
+    def paragraphs_at_semicolon(self) -> list[str]:
+        """Those that end as an item of a list or a broken sentence does, but for the last."""
+        return [text for text in self.paragraphs[:-1] if fold(text[-1:]) == ";"]
 
     @cached_property
-    def has_short_paragraph(self) -> bool:
-        """Is a paragraph shorter than a sentence mostly is?"""
-        return any(len(text) < SHORT_PARAGRAPH for text in self.paragraphs)
+    def short_paragraphs(self) -> list[str]:
+        """Those shorter than a sentence mostly is."""
+        return [text for text in self.paragraphs if len(text) < SHORT_PARAGRAPH]
 
     @cached_property
-    def has_another_voice(self) -> bool:
-        """Does a paragraph speak of the text as its editor, its photographer or the page would?"""
-        return any(_SECOND_VOICE.search(fold(text[:TAIL]) + fold(text[-TAIL:])) for text in self.article.body)
+    def other_voices(self) -> list[str]:
+        """Paragraphs that speak of the text as its editor, its photographer or the page would."""
+        return [text for text in self.article.body if _SECOND_VOICE.search(fold(text[:TAIL]) + fold(text[-TAIL:]))]
 
     @cached_property
     def has_remark_at_end(self) -> bool:
@@ -266,6 +300,19 @@ class Proof:
             return False
         first, last = self.article.body[0][:TAIL], self.article.body[-1][-TAIL:]
         return bool(_REPORTER.search(first.partition("获悉")[0][:20]) or _REPORTER.search(last))
+
+    # --- who is named in it
+
+    @cached_property
+    def doubtful_names(self) -> tuple[str, ...]:
+        """Names that are not sure to be any, and words that may be, each once."""
+        sure = {one.name for one in self.article.mentions if one.confidence >= SURE_NAME}
+        unsure = [one.name for one in self.article.mentions if one.name not in sure]
+        return tuple(dict.fromkeys([*unsure, *(one.surface for one in self.article.near_misses)]))
+
+    @cached_property
+    def likeliest_near_miss(self) -> float:
+        return max((one.confidence for one in self.article.near_misses), default=0.0)
 
     # --- who signs it
 

@@ -1,16 +1,17 @@
 """A page read and checked: what stands between the parser and whoever keeps what it read."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from articles.parsing.conservation import violations
 from articles.parsing.pipeline import parse_page
-from articles.parsing.types import Lexicon, ParsedDump, Unreadable
+from articles.parsing.types import Lexicon, ParsedDump, Ruling, Unreadable
 
 
-def read_page(raw: bytes, lexicon: Lexicon) -> ParsedDump:
+def read_page(raw: bytes, lexicon: Lexicon, rulings: Iterable[Ruling] = ()) -> ParsedDump:
     """The parsed dump, each of its characters accounted for. Raises Unreadable where it is no text or not so."""
     try:
-        parsed = parse_page(raw, lexicon)
+        parsed = parse_page(raw, lexicon, rulings)
     except Unreadable:
         raise
     except Exception as error:  # a mistake of ours: it may cost this page, never the import of all the others

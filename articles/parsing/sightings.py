@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from articles.parsing.lattice import Plain, cut
-from articles.parsing.names import Candidate, candidates, spelled_out
-from articles.parsing.surroundings import after, before, enclosed, made, word_after, word_before
+from articles.parsing.names import DOTS, SPELLS, Candidate, candidates, spelled_out
+from articles.parsing.spaced import set_wide
+from articles.parsing.surroundings import after, before, enclosed, made, names_something, word_after, word_before
 from articles.parsing.weights import (
     BASE,
     CERTAIN,
@@ -27,6 +28,9 @@ from articles.parsing.witness import Witness
 
 #: a run that holds no punctuation: names do not reach across
 CLAUSE = re.compile(r"[㐀-鿿豈-﫿·•・‧∙･．]+")
+#: a dot with something on one side that spells the rest of a name
+_SPELLING = "".join(SPELLS)
+SPELLED_BEFORE, SPELLED_BEHIND = re.compile(f"[{_SPELLING}][{DOTS}]"), re.compile(f"[{DOTS}][{_SPELLING}]")
 #: below this a run is so much better read as words that nothing beside it can make it a name
 HOPELESS = -15.0
 #: below this no witness can make it one either (a lower bound found nobody more and asked about more sentences)
@@ -46,6 +50,10 @@ class Sighting:
     weight: float
 
     @property
+    def places(self) -> range:
+        return range(self.start, self.end)
+
+    @property
     def rule(self) -> str:
         """What spoke most for it."""
         return max(self.cues, key=lambda cue: WEIGHTS.get(cue, CERTAIN))
@@ -60,21 +68,31 @@ def sight(paragraph: int, text: str, confirmed: Set[str] = frozenset()) -> list[
         if possible:
             plain = cut(run)
             found.extend(_weighed(paragraph, text, clause.start(), plain, possible))
-    return found
+    for wide in set_wide(text):
+        found.extend(_weighed(paragraph, text, wide.offset, cut(wide.run), wide.names, wide.gap))
+    return _whole(text, found)
 
 
 def _weighed(
-    paragraph: int, text: str, offset: int, plain: Plain, possible: Iterable[Candidate]
+    paragraph: int, text: str, offset: int, plain: Plain, possible: Iterable[Candidate], gap: int = 0
 ) -> Iterable[Sighting]:
+    """Each that is not hopeless, with its cues; so many blanks as the gap are printed within it."""
     spelled: list[tuple[float, Sighting]] = []
-    for one in possible:
+    things: set[int] = set()
+    for one in sorted(possible, key=lambda one: -one.end):
         margin = plain.margin(one.start, one.end, one.score)
         if margin < HOPELESS:
             continue
-        start, end = offset + one.start, offset + one.end
+        start, end = offset + one.start, offset + one.end + gap
         front = before(text, start) or word_before(plain.word_before(one.start))
+        if "role before" not in front and names_something(text, end, plain.word_after(one.end)):
+            things.add(start)
+        if start in things:
+            continue
         back = after(text, end) or word_after(plain.word_after(one.end))
         cues = (*made(one.name, one.shape), *front, *back, *enclosed(one.shape, front, back))
+        if gap and not CLAUSE.match(text, end):
+            cues = (*cues, "set wide")
         spoken = BASE + sum(WEIGHTS[cue] for cue in cues)
         weight = spoken + SLOPE * min(margin, ENOUGH) + TIE * max(0.0, margin - ENOUGH)
         sighting = Sighting(paragraph, start, end, one.name, one.shape, cues, weight)
@@ -89,9 +107,19 @@ def _best_cut(spelled: list[tuple[float, Sighting]]) -> Iterable[Sighting]:
     """Of the many ways to cut one foreign name out of its sentence only the best."""
     taken: set[int] = set()
     for _, one in sorted(spelled, key=lambda row: -row[0]):
-        if taken.isdisjoint(range(one.start, one.end)):
-            taken.update(range(one.start, one.end))
+        if taken.isdisjoint(one.places):
+            taken.update(one.places)
             yield one
+
+
+def _whole(text: str, found: list[Sighting]) -> list[Sighting]:
+    """All but the pieces of dotted names; a dot between two that read as names of their own parts a list."""
+    likely = [one for one in found if one.shape != "dotted" and one.weight > LIKELY]
+    lists = {one.end for one in likely} & {one.start - 1 for one in likely}
+    inside = {place for one in found if one.shape == "dotted" and one.weight > LIKELY for place in one.places}
+    ahead = {dot.end() - 1 for dot in SPELLED_BEFORE.finditer(text)} - lists | inside
+    behind = {dot.start() for dot in SPELLED_BEHIND.finditer(text)} - lists | inside
+    return [one for one in found if one.shape == "dotted" or (one.start - 1 not in ahead and one.end not in behind)]
 
 
 #: what stands between the names of a list

@@ -10,6 +10,7 @@ from articles.parsing.bylines import find_signature
 from articles.parsing.captions import is_picture_title
 from articles.parsing.datelines import opens_story, read_opening
 from articles.parsing.headings import Verdict
+from articles.parsing.headlines import Heading
 from articles.parsing.paragraphs import runs_on
 from articles.parsing.printed import Printed
 from articles.parsing.signs import LONGEST_VERSE, ends_sentence, fold
@@ -40,6 +41,11 @@ class Story:
     captions: list[Printed] = field(default_factory=list)
     labels: list[Printed] = field(default_factory=list)
     jumps: list[Printed] = field(default_factory=list)
+    #: where the desk has ruled: the heading as it is, the fields that are sure (none where it has not), and the lines
+    #: of the text that are text whatever they look like
+    arranged: Heading | None = None
+    sure: frozenset[str] = frozenset()
+    ruled: frozenset[int] = frozenset()
 
     @property
     def is_photo(self) -> bool:

@@ -14,6 +14,7 @@ from articles.parsing.names_vocabulary import (
     KNOWN_RARE_SURNAMES,
     LEADS_TO_PLACE,
     LINKING_SURNAMES,
+    NAMED_AFTER,
     NEVER_LAST,
     PLACE_ENDINGS,
     SAYING,
@@ -34,6 +35,8 @@ TOWARDS, PLACED = frozenset(LEADS_TO_PLACE.split()), frozenset(BEHIND_PLACE.spli
 HARDLY = frozenset(HARDLY_LAST)
 HAMLETS = frozenset("棚窑墩圩浜泾埭巷坝湾沟坪店屯河口嘴界港山岭坡塘堡集寨营铺桥洼庄村岗垭")
 LEADS = frozenset(CALLS.split())
+#: what print sets between an office and a name, or inside a name
+BLANKS = " \u3000"
 EDGES = frozenset("，,。；;：:！!？?“”‘’「」『』《》〈〉()（）【】[]—…\n ")
 SEX = re.compile(r"\s?[，,（(]\s?[男女](?=[，,）)。、])")
 DATE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,4}[年月日]")
@@ -47,6 +50,14 @@ CREDITED = re.compile(
     r"(?:摄影报道|综合报道|报道|摄影|供图|供稿|编译|整理|撰文|执笔|摄|绘|画|编|译|著)(?=[，,。：:；;（）()/／ 　\n]|$)"
 )
 AGE_BEFORE = re.compile(r"[0-9０-９一二三四五六七八九十]岁的$")
+
+#: what bears somebody's name: of one character where it is a word by itself, and no pupil, no years at a school
+NAMED_AFTER_SHORT = frozenset(ending for ending in NAMED_AFTER.split() if len(ending) == 1)
+NAMED_AFTER_LONG = re.compile(
+    "(?:烈士|国际|希望|实验|中心|第[一二三四五六七八九十])?(?:"
+    + "|".join(sorted((ending for ending in NAMED_AFTER.split() if len(ending) > 1), key=len, reverse=True))
+    + ")(?![生时里]|期间|毕业|没|刚|念|读)"
+)
 
 #: players and guests are printed behind their country: 德国X, 加拿大Y
 COUNTRIES = frozenset(COUNTRY_NAMES.split())
@@ -97,6 +108,11 @@ def enclosed(shape: str, front: list[str], back: list[str]) -> list[str]:
     return []
 
 
+def names_something(text: str, end: int, word: str) -> bool:
+    """Does a road, a school, a hall stand behind this place, which is named after somebody? `word` stands there."""
+    return word in NAMED_AFTER_SHORT or bool(NAMED_AFTER_LONG.match(text, end))
+
+
 ENDS = frozenset(
     (
         "edge after",
@@ -133,7 +149,7 @@ def before(text: str, start: int) -> list[str]:
     """What the characters in front of this place say."""
     if not start:
         return ["edge before"]
-    if ends_with(text, start, LISTED):
+    if ends_with(text, start, LISTED) or (text[start - 1] in BLANKS and ends_with(text, start - 1, LISTED)):
         return ["role before"]
     if role_by_ending(text, start):
         return ["role ending before"]

@@ -28,6 +28,10 @@ Place = Literal[
     "unplaced",
 ]
 
+#: What the desk may rule: a line is this, a story begins here or is one with the one above, a sentence goes on or does
+#: not, a paragraph stands elsewhere, 引题 and 主题 change places.
+RulingAct = Literal["place", "begin", "join", "heal", "break", "move", "swap"]
+
 Role = Literal["reporter", "correspondent", "photographer", "editor", "agency", "author", "other"]
 
 FurnitureKind = Literal[
@@ -124,6 +128,8 @@ class ParsedArticle:
     section: str = ""
     section_reason: str = ""
     mentions: tuple[ParsedMention, ...] = ()
+    #: names that were nearly taken: the desk is told of them, and nobody is made of them
+    near_misses: tuple[ParsedMention, ...] = ()
     tags: tuple[ParsedTag, ...] = ()
     #: how likely it is that it begins, ends and is headed as printed, and that each field is as printed
     confidence: float = 1.0
@@ -153,6 +159,20 @@ class Unplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the desk says of a line of the dump, or of its characters from `start` to `end`."""
+
+    act: RulingAct
+    line: int
+    start: int | None = None
+    end: int | None = None
+    #: what the words are, where the act is to place them
+    place: Place | Literal[""] = ""
+    #: the line that the paragraph is moved behind; 0 for the head of the page
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedPage:
     number: str
     name: str
@@ -173,6 +193,8 @@ class ParsedDump:
     articles: tuple[ParsedArticle, ...]
     furniture: tuple[Furniture, ...]
     unplaced: tuple[Unplaced, ...]
+    #: rulings that found nothing to rule on
+    idle: tuple[Ruling, ...] = ()
 
     def lines_of(self, article: ParsedArticle) -> list[tuple[int, int]]:
         """The runs of lines, first and last included, that hold this article; blank lines do not part a run."""

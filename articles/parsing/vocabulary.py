@@ -87,6 +87,10 @@ ROLES: dict[str, Role] = {
 #: Houses whose own dateline opens a story.
 HOUSES = "本报|本刊|本台|本网|本社|新华社|新华网|中新社|中新网|人民网|中央社|新华|中国新闻社"
 
+#: how a letter addresses whoever it is for, on a line of its own: 尊敬的公交集团：, 老师，您好！
+ADDRESS = "(?:尊敬|亲爱|敬爱)的.{1,14}[:!]|(?:编辑部?|记者)?(?:同志|先生|女士|老师|朋友)们?:|.{0,8}[你您]们?好[!:,]?"
+#: how it closes, above whoever signs it
+REGARDS = "此致|(?:此致 ?)?敬礼[!。]?|(?:顺)?祝(?:好|安|您?健康|工作顺利|一切顺利)[!。]?"
 #: how a reader's letter begins: 编辑同志：
 SALUTATION = "(?:尊敬的|亲爱的)?(?:编辑部?|记者|主编|总编)?(?:同志|先生|女士|老师|朋友)们?[:]?"
 

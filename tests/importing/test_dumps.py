@@ -103,7 +103,7 @@ def test_what_is_no_page_is_refused_in_one_line_and_writes_nothing(raw):
 
 
 def test_a_dump_of_which_a_character_would_be_lost_is_held(monkeypatch):
-    def forgetful(raw, lexicon):
+    def forgetful(raw, lexicon, rulings=()):
         parsed = parse_page(raw, lexicon)
         return replace(parsed, furniture=parsed.furniture[1:])
 

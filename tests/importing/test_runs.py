@@ -204,8 +204,8 @@ def test_what_the_database_does_not_take_of_one_dump_harms_no_other(folder, monk
 def test_a_page_on_which_the_parser_fails_harms_no_other(folder, monkeypatch):
     parse = reading.parse_page
 
-    def fragile(raw, lexicon):
-        return parse(raw, lexicon) if "荷塘" not in raw.decode() else [][1]
+    def fragile(raw, lexicon, rulings=()):
+        return parse(raw, lexicon, rulings) if "荷塘" not in raw.decode() else [][1]
 
     monkeypatch.setattr(reading, "parse_page", fragile)
     run = start(folder)

@@ -38,6 +38,13 @@ def test_an_item_without_a_heading_is_doubted_and_says_why():
     assert all(doubt.reason.endswith("。") for doubt in article.doubts if doubt.field != "section")
 
 
+def test_a_doubt_quotes_the_lines_that_it_is_about():
+    page = f"汀江新桥昨天正式通车\n\n{TEXT}\n\n江边的灯\n\n{TEXT}\n\n岸上等船的人说起从前过江的日子\n\n{TEXT}"
+    told = "".join(doubt.reason for article in read(page) for doubt in article.doubts if doubt.field == "")
+    assert "“江边的灯”" in told
+    assert "“岸上等船的人说起从前过江的日…”" in told
+
+
 @pytest.mark.parametrize(
     "page",
     [
