@@ -11,7 +11,7 @@ pip := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashe
 # What a run needs: with the witness unless it is to be left out.
 installed := .venv/installed $(if $(filter no,$(WITNESS)),,.venv/witness.log)
 
-.PHONY: help run setup witness test lint types check growth speed score calibrate clean
+.PHONY: help run setup witness test browser lint types check growth lists speed score calibrate clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -30,9 +30,14 @@ setup: $(installed) ## all that `make run` does before it serves
 witness: .venv/installed ## the tagger that finds more of the names: tried again where `make setup` could not install it
 	@$(hear)
 
-test: .venv/installed-dev $(installed) lint types check ## all that CI runs
+test: .venv/installed-dev $(installed) lint types check ## all that CI runs; tests in a browser are skipped without a Chromium
 	@$(py) -m pytest -n 2 --cov --cov-report=term:skip-covered -q
 	@$(MAKE) --no-print-directory score
+
+browser: ## the Chromium that tests drive, and a Chinese font, where Debian's packages can be installed
+	@command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null || \
+		{ sudo=$$([ "$$(id -u)" = 0 ] || echo 'sudo -n'); $$sudo apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; }
 
 lint: .venv/installed-dev ## ruff and the templates' formatter
 	@.venv/bin/ruff check .
@@ -49,6 +54,9 @@ check: .venv/installed-dev ## migrations are complete, production settings are s
 
 growth: .venv/installed ## time against size: the parser on ordinary and hostile text
 	@PYTHONPATH=. $(py) bench/growth.py
+
+lists: .venv/installed ## an invented paper of a hundred thousand articles: how long the desk takes over each list and search
+	@PYTHONPATH=. $(py) bench/lists.py
 
 speed: .venv/installed ## an invented paper into a fresh database: dumps a second, and time and memory as it grows
 	@PYTHONPATH=. $(py) bench/imports.py

@@ -1,6 +1,18 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
+
+from .sealing import seal
+from .search import index_articles, teach
+from .surveying import survey
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = "新闻编辑部"
+
+    def ready(self):
+        connection_created.connect(teach)
+        post_migrate.connect(seal, sender=self)
+        post_migrate.connect(index_articles, sender=self)
+        post_migrate.connect(survey, sender=self)

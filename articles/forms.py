@@ -8,6 +8,9 @@ from django_filters.fields import ModelMultipleChoiceField
 #: How many choices of one kind may be combined; each one more makes the query longer, and nobody reads by eleven tags.
 MOST_CHOICES = 10
 
+#: Characters of a word that is looked for among choices, and of all that is searched for at once.
+LONGEST_WORD, LONGEST_SEARCH = 20, 60
+
 #: An id as our own links write it; 18 digits are below the largest number that a database keeps.
 ID = re.compile(r"[1-9][0-9]{0,17}")
 
@@ -28,7 +31,27 @@ class YearForm(forms.Form):
     year = forms.IntegerField(required=False, min_value=1, max_value=9999)
 
 
+class ScriptForm(forms.Form):
+    """In which characters to show a story; none means as it was printed."""
+
+    script = forms.ChoiceField(required=False, choices=[("hant", "繁體")])
+
+
 class LetterForm(forms.Form):
-    """Which letter of the people index to show; none means all."""
+    """Which letter of the people index to show, and whom to look for there; none means all."""
 
     letter = forms.RegexField(r"\A[A-Z]\Z", required=False, strip=False)
+    find = forms.CharField(required=False, max_length=LONGEST_WORD)
+
+
+class SuggestForm(forms.Form):
+    """The beginning of a name."""
+
+    q = forms.CharField(required=False, max_length=LONGEST_WORD)
+
+
+class SearchForm(forms.Form):
+    """What is searched for, and in which order it is shown."""
+
+    q = forms.CharField(required=False, max_length=LONGEST_SEARCH)
+    sort = forms.ChoiceField(required=False, choices=[("newest", "最新"), ("oldest", "最早")])

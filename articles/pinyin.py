@@ -22,3 +22,9 @@ def sort_key(name: str) -> str:
         if surname in SURNAMES:
             return " ".join([SURNAMES[surname], *spelled(name[len(surname) :])])
     return " ".join(spelled(name))
+
+
+def spells(typed: str, key: str) -> bool:
+    """Whether this is the beginning of what is filed under this key: `luming` and `lmq` are one of `lu ming qian`."""
+    asked, syllables = typed.lower().replace(" ", ""), key.split()
+    return "".join(syllables).startswith(asked) or "".join(one[0] for one in syllables).startswith(asked)

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from time import perf_counter
@@ -15,7 +16,7 @@ from types import TracebackType
 from typing import NamedTuple
 
 from articles.parsing.reading import read_page
-from articles.parsing.types import Lexicon, ParsedDump, Unreadable
+from articles.parsing.types import Lexicon, ParsedDump, Ruling, Unreadable
 
 
 class Read(NamedTuple):
@@ -29,9 +30,10 @@ class Pending:
     def __init__(self, raw: bytes, lexicon: Lexicon, future: Future[Read] | None = None) -> None:
         self._raw, self._lexicon, self._future = raw, lexicon, future
 
-    def result(self) -> Read:
-        if self._future is None:
-            return timed(self._raw, self._lexicon)
+    def result(self, rulings: Sequence[Ruling] = ()) -> Read:
+        """With rulings, which only the import knows, the page is read here, also where a worker has read it."""
+        if self._future is None or rulings:
+            return timed(self._raw, self._lexicon, rulings)
         try:
             return self._future.result()
         except BrokenProcessPool:
@@ -79,10 +81,10 @@ class Readers:
             return Pending(raw, self._lexicon, self._workers.submit(_read, raw))
 
 
-def timed(raw: bytes, lexicon: Lexicon) -> Read:
+def timed(raw: bytes, lexicon: Lexicon, rulings: Sequence[Ruling] = ()) -> Read:
     """A page read here and now, and how long it took."""
     began = perf_counter()
-    return Read(read_page(raw, lexicon), perf_counter() - began)
+    return Read(read_page(raw, lexicon, rulings), perf_counter() - began)
 
 
 def _pool(jobs: int, lexicon: Lexicon) -> ProcessPoolExecutor:

@@ -47,8 +47,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
     "django_filters",
+    "ninja",
     "taggit",
+    "simple_history",
     "articles",
 ]
 
@@ -56,11 +59,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "articles.answers.CachingHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -86,7 +91,21 @@ TEMPLATES = [
 
 #: Not spelled as a URL: a folder may have a "#", a "?" or a "%" in its name.
 OWN_DATABASE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "newsroom.sqlite3"}
-DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else OWN_DATABASE}
+#: What a DATABASE_URL begins with; the record of what was done is sealed by triggers that are written for these two.
+SCHEMES = ("postgres", "postgresql", "sqlite")
+
+
+def database(url: str) -> dict[str, object]:
+    """The database at a URL. Raises ImproperlyConfigured where it is none that this paper can be kept in."""
+    if url.partition("://")[0] not in SCHEMES:
+        raise ImproperlyConfigured("DATABASE_URL begins with postgres://, postgresql:// or sqlite://, no other way")
+    try:
+        return env.db_url_config(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL is no URL: {error}") from error
+
+
+DATABASES = {"default": database(url) if (url := env.str("DATABASE_URL", default="")) else OWN_DATABASE}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Take the write lock when a transaction begins: a reader that turns writer half-way would fail, not wait.
@@ -119,6 +138,9 @@ WHITENOISE_USE_FINDERS = True
 #: Photos. No URL points here: a view hands out what is published.
 MEDIA_ROOT = DATA_DIR / "photos"
 
+# A row's versions are found by the row and shown newest first: no index over everybody's dates.
+SIMPLE_HISTORY_DATE_INDEX = False
+
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "articles.desk.tagging.split_tags"
 
@@ -148,6 +170,13 @@ CONTENT_SECURITY_POLICY = {
 # A dump is at most a few hundred kilobytes; an editor's form with all inlines is well below this.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+# Files of an upload at the desk: articles/importing/uploads.py says how many of them are taken.
+DATA_UPLOAD_MAX_NUMBER_FILES = 250
+FILE_UPLOAD_HANDLERS = [
+    "articles.receiving.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LOGGING = {
     "version": 1,

@@ -1,4 +1,20 @@
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.core import serializers
+
+from articles.sealing import seal, unseal
+
+from . import factories
+
+
+@pytest.fixture(scope="session")
+def groups_of_the_desk(django_db_setup, django_db_blocker):
+    """The groups with their rights as migrated, in JSON."""
+    with django_db_blocker.unblock():
+        return serializers.serialize(
+            "json", Group.objects.all(), use_natural_foreign_keys=True, use_natural_primary_keys=True
+        )
 
 
 @pytest.fixture(autouse=True)
@@ -9,3 +25,39 @@ def photos_in_a_folder_of_their_own(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def words_that_nobody_has_weighed(settings, tmp_path):
     settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def every_test_begins_on_the_same_day():
+    """Whichever tests ran before: a test may say the year of what it lists."""
+    factories.IssueFactory.reset_sequence()
+
+
+def really_writes(test) -> bool:
+    marker = test.get_closest_marker("django_db")
+    return bool({"transactional_db", "live_server"} & {*test.fixturenames}) or bool(
+        marker and marker.kwargs.get("transaction")
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What empties the tables comes last, also after pytest has gathered the tests that share one browser."""
+    items.sort(key=really_writes)
+
+
+@pytest.fixture(autouse=True)
+def tables_that_a_test_empties(request, groups_of_the_desk):
+    """A test that really writes is undone by emptying every table, even of what migrations have put there.
+
+    It finds the desk's groups, whatever the test before has taken away, and leaves the records open to be emptied.
+    """
+    if really_writes(request.node):
+        request.getfixturevalue("transactional_db")
+        for group in serializers.deserialize("json", groups_of_the_desk):
+            group.save()
+        seal(apps.get_app_config("articles"), "default")
+        yield
+        unseal(apps.get_app_config("articles"), "default")
+    else:
+        yield

@@ -5,7 +5,7 @@ from articles.filters import ArticleFilter
 from articles.models import Article
 
 from . import factories
-from .planting import MARK, full_story, part_overleaf, plant_hidden
+from .planting import MARK, full_story, issue_of, part_overleaf, plant_hidden
 
 pytestmark = pytest.mark.django_db
 
@@ -70,14 +70,18 @@ def test_each_choice_counts_what_it_would_leave(stories):
     assert counts(found("")) == {
         "tag": {"塘": 2, "渠": 2},
         "person": {"苗稼生": 2, "裴一舟": 2},
+        "section": {"要闻": 3},
         "column": {"一线见闻": 1},
         "kind": {"消息": 2, "简讯": 1},
+        "year": {"2023年": 3},
     }
     narrowed = found(f"tag={tag_of(stories[0])}")
     assert counts(narrowed) == {
         "tag": {"渠": 1},
         "person": {"苗稼生": 2, "裴一舟": 1},
+        "section": {"要闻": 2},
         "kind": {"消息": 1, "简讯": 1},
+        "year": {"2023年": 2},
     }
 
 
@@ -143,5 +147,58 @@ def test_the_same_choice_twice_is_one(stories):
 
 def test_counting_takes_one_query_a_kind_of_choice(stories, django_assert_num_queries):
     filtered = found(f"tag={tag_of(stories[0])}")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         assert filtered.facets
+
+
+def test_any_of_several_is_enough_where_the_reader_says_so(stories):
+    first, both, last = stories
+    two = f"tag={tag_of(first)}&tag={tag_of(last)}"
+    assert set(found(f"{two}&tags=any").qs) == {first, both, last}
+    assert set(found(f"person={person_of(first)}&person={person_of(last)}&people=any").qs) == {first, both, last}
+    assert found(f"{two}&tags=any").query.endswith("&tags=any")
+    assert not found(f"{two}&tags=perhaps").is_valid()
+
+
+def test_days_and_years_are_those_of_the_issue():
+    old, new = (
+        factories.ArticleFactory(published=True, page__issue=issue_of(*day)) for day in ((2023, 12, 31), (2024, 1, 1))
+    )
+    undated = factories.ArticleFactory(published=True, page__issue=factories.IssueFactory(undated=True))
+    assert set(found("year=2023").qs) == {old}
+    assert set(found("since=2024-01-01").qs) == {new}
+    assert set(found("until=2023-12-31").qs) == {old}
+    assert set(found("since=2023-12-31&until=2024-01-01").qs) == {old, new}
+    assert undated not in found("since=0001-01-01").qs
+    assert counts(found(""))["year"] == {"2024年": 1, "2023年": 1}
+    assert [chip.label for chip in found("since=2023-12-31").chips] == ["自：2023年12月31日"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["year=0", "year=10000", "year=x", "since=2024-02-30", "until=1/1/2024", "find_tag=" + "塘" * 21],
+)
+def test_what_is_no_day_no_year_and_no_word_is_refused(query):
+    assert not found(query).is_valid()
+
+
+def test_one_selection_has_one_address_whatever_the_order_it_was_asked_in(stories):
+    first = stories[0]
+    one = found(f"kind=news&person={person_of(first)}&tag={tag_of(first)}")
+    assert one.query == f"tag={tag_of(first)}&person={person_of(first)}&kind=news"
+
+
+def test_what_a_page_carries_stays_in_every_link(stories):
+    filtered = ArticleFilter(QueryDict("kind=brief"), Article.objects.stories(), carry=[("q", "塘 & 渠")])
+    filtered.is_valid()
+    links = [choice.query for facet in filtered.facets for choice in facet.choices] + [filtered.query]
+    assert all(link.startswith("q=%E5%A1%98+%26+%E6%B8%A0") for link in links)
+    assert filtered.chips[0].query == filtered.plain_query == "q=%E5%A1%98+%26+%E6%B8%A0"
+
+
+def test_choices_can_be_looked_for_by_a_piece_of_the_name_or_by_pinyin(stories):
+    assert counts(found("find_person=裴"))["person"] == {"裴一舟": 2}
+    assert counts(found("find_person=miaojia"))["person"] == {"苗稼生": 2}
+    assert counts(found("find_person=mjs"))["person"] == {"苗稼生": 2}
+    assert counts(found("find_tag=渠"))["tag"] == {"渠": 2}
+    assert counts(found("find_tag=无"))["tag"] == {}

@@ -183,3 +183,18 @@ def test_a_person_is_confirmed_or_refused_but_not_once_merged():
     for verb in (merged.confirm, merged.reject):
         with pytest.raises(ValueError, match="已并入"):
             verb()
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("孩子们在塘边放风筝，风正好。", "孩子们在塘边放风筝"),
+        ("4月22日，孩子们在塘边放风筝。", "4月22日，孩子们在塘边放风筝"),
+        ("2024年4月22日上午，陆鸣谦来到荷塘镇，看望村民。", "2024年4月22日上午，陆鸣谦来到荷塘镇"),
+        ("4月22日", "4月22日"),
+        ("，", ""),
+        ("", ""),
+    ],
+)
+def test_an_item_without_a_headline_is_called_by_its_first_clause_and_not_by_a_day(body, title):
+    assert factories.ArticleFactory.build(headline="", column=None, body=body).display_title == title

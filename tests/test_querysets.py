@@ -156,12 +156,10 @@ def test_issues_follow_by_date_and_the_evening_comes_after_the_morning():
     assert every.newest() == last
 
 
-def test_the_newest_months_are_those_that_have_an_issue():
-    issues = [issue_of(2021, 5, 1), issue_of(2023, 3, 10), issue_of(2023, 3, 11), issue_of(2026, 4, 24)]
+def test_days_are_those_of_dated_issues_in_order():
+    issues = [issue_of(2023, 3, 11), issue_of(2021, 5, 1), issue_of(2023, 3, 11, edition="evening")]
     factories.IssueFactory(undated=True)
-    assert set(Issue.objects.of_newest_months(2)) == set(issues[1:])
-    assert list(Issue.objects.none().of_newest_months(2)) == []
-    assert [year.year for year in Issue.objects.years()] == [2026, 2023, 2021]
+    assert list(Issue.objects.days()) == sorted(issue.date for issue in issues)
 
 
 def test_a_title_is_public_once_something_published_prints_it_and_dated_by_that_alone():

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 
@@ -15,3 +16,30 @@ def test_the_database_lies_in_its_folder_whatever_the_folder_is_called(tmp_path)
         cwd=settings.BASE_DIR, capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert told.stdout.strip() == str(folder / "newsroom.sqlite3")
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("oracul://paper/db", "DATABASE_URL begins with postgres://, postgresql:// or sqlite://, no other way"),
+        ("mysql://paper/db", "DATABASE_URL begins with postgres://, postgresql:// or sqlite://, no other way"),
+        ("newsroom.sqlite3", "DATABASE_URL begins with postgres://, postgresql:// or sqlite://, no other way"),
+        ("postgres://desk@paper:five/db", "DATABASE_URL is no URL: Port could not be cast to integer value as 'five'"),
+    ],
+)
+def test_a_database_that_is_none_is_said_in_one_line(tmp_path, url, sentence):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "DATABASE_URL": url},
+        cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, f"settings: {sentence}\n")
+
+
+def test_a_database_of_its_own_is_read_from_its_url(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-c", "from newsroom import settings; print(settings.DATABASES['default']['ENGINE'])"],
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "DATABASE_URL": "postgres://desk@paper:5432/db"},
+        cwd=settings.BASE_DIR, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert told.stdout.strip() == "django.db.backends.postgresql"

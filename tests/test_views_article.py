@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from articles.models import Correction
@@ -6,6 +8,11 @@ from . import factories
 from .planting import MARK, full_story, issue_of, page_of, part_overleaf, plant_hidden, queries_of
 
 pytestmark = pytest.mark.django_db
+
+
+def main_of(page):
+    """What readers read: without what the head tells machines."""
+    return page[page.index("<main") :]
 
 
 def test_an_article_is_set_as_its_page_set_it(client):
@@ -18,11 +25,11 @@ def test_an_article_is_set_as_its_page_set_it(client):
         dateline="本报讯",
         column=factories.ColumnFactory(name="一线见闻"),
     )
-    page = page_of(client, story.get_absolute_url())
+    page = main_of(page_of(client, story.get_absolute_url()))
     heading = '<h1 class="headline" id="headline"><span>守住一江安澜</span> <span>护好一江清水</span></h1>'
     assert page.index("一线见闻") < page.index("雨季将至") < page.index(heading) < page.index("——访管闸人")
     assert '<b class="dateline">本报讯</b>' in page
-    assert f'<a href="{issue.get_absolute_url()}#page-{story.page.pk}">第2版 民生</a>' in page
+    assert f'<a href="{story.page.get_absolute_url()}">第2版 民生</a> 第 1 篇' in page
 
 
 def test_bylines_and_credits_lead_to_whoever_signed(client):
@@ -62,7 +69,7 @@ def test_people_are_linked_where_they_are_named_and_listed_once(client):
     page = page_of(client, story.get_absolute_url())
     link = f'<a href="{person.get_absolute_url()}">苗稼生</a>'
     assert f"村党支部书记{link}说：“&lt;b&gt;{link}&lt;/b&gt;记着呢。”" in page
-    assert f"<h2>{link}</h2>" in page
+    assert f">{link}</h2>" in page
     assert (
         page.count(f'<li><a href="{person.get_absolute_url()}">苗稼生（枫桥坞村）</a> <span>村党支部书记</span></li>')
         == 1
@@ -76,7 +83,7 @@ def test_a_mention_that_no_longer_fits_the_text_links_nothing(client):
     factories.MentionFactory(**place, start=1, end=4)
     factories.MentionFactory(**place, start=90, end=93)
     factories.MentionFactory(**place, paragraph=7, start=0, end=3)
-    assert "<p>苗稼生来过。</p>" in page_of(client, story.get_absolute_url())
+    assert ">苗稼生来过。<" in page_of(client, story.get_absolute_url())
 
 
 def test_a_mention_inside_another_is_passed_over(client):
@@ -85,7 +92,7 @@ def test_a_mention_inside_another_is_passed_over(client):
     factories.MentionFactory(article=story, person=whole, start=0, end=9)
     factories.MentionFactory(article=story, person=part, start=5, end=9)
     link = f'<a href="{whole.get_absolute_url()}">阿依努尔·买买提江</a>'
-    assert f"<p>{link}坐诊。</p>" in page_of(client, story.get_absolute_url())
+    assert f">{link}坐诊。<" in page_of(client, story.get_absolute_url())
 
 
 def test_hostile_text_stays_text(client):
@@ -104,7 +111,7 @@ def test_a_caption_that_is_the_text_is_printed_once(client):
     story = factories.ArticleFactory(published=True, kind="photo", headline="", body="睡莲开了。")
     photo = story.photos.create(caption="睡莲开了。")
     factories.BylineFactory(article=story, photo=photo, name="麦冬阳")
-    page = page_of(client, story.get_absolute_url())
+    page = main_of(page_of(client, story.get_absolute_url()))
     assert page.count("睡莲开了。") == 1
     assert "麦冬阳 摄" in page
 
@@ -122,7 +129,8 @@ def test_a_story_that_jumps_is_read_in_one_piece_with_both_places_named(client):
     assert read.index("那里有一") < read.index(f"段{link}。") < read.index("渠修好了。")
     assert 'class="body runs-on"' in read
     assert "灌区" in read
-    assert client.get(part.get_absolute_url()).headers["Location"] == story.get_absolute_url()
+    moved = client.get(part.get_absolute_url())
+    assert (moved.status_code, moved.headers["Location"]) == (301, story.get_absolute_url())
 
 
 def test_a_story_on_three_pages_is_read_to_its_end(client):
@@ -132,6 +140,7 @@ def test_a_story_on_three_pages_is_read_to_its_end(client):
     page = page_of(client, story.get_absolute_url())
     assert page.index("第一段。") < page.index("第二段。") < page.index("第三段。")
     assert f"（以上刊于{second.page}，下转{third.page}）" in page
+    assert client.get(third.get_absolute_url()).headers["Location"] == story.get_absolute_url()
 
 
 def test_a_jump_to_a_page_that_is_not_there_is_named_as_printed(client):
@@ -214,7 +223,7 @@ def test_as_many_queries_for_three_of_everything_as_for_one(client):
         photo = story.photos.create(image=story.photos.first().image, caption="又一张")
         factories.BylineFactory(article=story, photo=photo, person=factories.PersonFactory())
         Correction.objects.create(article=story, text="更正")
-    assert queries_of(client, story.get_absolute_url()) == once <= 11
+    assert queries_of(client, story.get_absolute_url()) == once <= 17
 
 
 def test_an_undated_article_says_so(client):
@@ -228,3 +237,65 @@ def test_a_house_is_printed_before_the_role(client):
     story = full_story()
     factories.BylineFactory(article=story, name="林溪月", affiliation="本报", order=9)
     assert '<span class="role">本报记者</span> 林溪月' in client.get(story.get_absolute_url()).content.decode()
+
+
+def test_every_paragraph_has_an_address_and_those_overleaf_their_own(client):
+    story = full_story(body="第一段。\n## 小标题\n第二段。")
+    part = part_overleaf(story, body="第三段。\n第四段。")
+    page = page_of(client, story.get_absolute_url())
+    assert re.findall(r'<(?:p|h2) id="(p[-0-9]+)"', page) == ["p1", "p2", "p3", f"p{part.pk}-1", f"p{part.pk}-2"]
+    assert '第二段。<a class="here" href="#p3" aria-label="第3段的链接">¶</a>' in page
+
+
+def test_its_place_on_the_page_counts_what_readers_see(client):
+    first = full_story(position=1)
+    story = full_story(page=first.page, position=8)
+    plant_hidden(first)
+    for hidden in first.page.articles.exclude(pk__in=[first.pk, story.pk]):
+        type(hidden).objects.filter(pk=hidden.pk).update(print_order=story.print_order + 1)
+    assert f'<a href="{story.page.get_absolute_url()}">{story.page}</a> 第 2 篇' in page_of(
+        client, story.get_absolute_url()
+    )
+
+
+@pytest.mark.parametrize(("characters", "minutes"), [(10, 1), (320, 1), (340, 2), (3400, 11)])
+def test_how_long_it_takes_to_read_is_said(client, characters, minutes):
+    story = factories.ArticleFactory(published=True, headline="", body="塘" * characters)
+    assert f"约 {minutes} 分钟" in page_of(client, story.get_absolute_url())
+
+
+def test_the_time_counts_what_stands_overleaf(client):
+    story = factories.ArticleFactory(published=True, body="塘" * 300)
+    part_overleaf(story, body="塘" * 300)
+    assert "约 2 分钟" in page_of(client, story.get_absolute_url())
+
+
+def test_a_story_is_shown_in_traditional_characters(client):
+    story = full_story(headline="陈家村干部下乡后", body="软件园里说：“发展。”")
+    page = page_of(client, f"{story.get_absolute_url()}?script=hant")
+    assert '<html lang="zh-Hant">' in page
+    assert "陳家村幹部下鄉後</h1>" in page
+    assert "軟件園裡說" in page
+    assert f'<link rel="canonical" href="http://testserver{story.get_absolute_url()}">' in page
+    assert f'<a href="{story.get_absolute_url()}">簡體</a>' in page
+    assert f'href="{story.page.get_absolute_url()}"' in page
+
+
+def test_markup_stays_escaped_in_traditional_characters(client):
+    story = full_story(headline="<script>alert(1)</script>")
+    assert "<script>alert" not in page_of(client, f"{story.get_absolute_url()}?script=hant")
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("script=", 200), ("script=hans", 404), ("script=%00", 404), ("script=" + "9" * 5000, 404), ("x=hant", 200)],
+)
+def test_other_scripts_are_not_there(client, query, status):
+    page_of(client, f"{full_story().get_absolute_url()}?{query}", status=status)
+
+
+def test_what_is_hidden_is_hidden_in_either_script(client):
+    story = full_story()
+    for hidden in plant_hidden(story):
+        assert client.get(f"{hidden.get_absolute_url()}?script=hant").status_code in (404, 410)
+    page_of(client, f"{story.get_absolute_url()}?script=hant")

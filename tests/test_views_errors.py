@@ -15,7 +15,7 @@ def test_a_page_that_is_not_there_offers_the_paper(client):
 
 
 def test_the_page_for_our_own_mistakes_needs_no_database(client, monkeypatch):
-    monkeypatch.setattr("articles.views.Issue.objects", None)
+    monkeypatch.setattr("articles.models.Issue.objects", None)
     answer = Client(raise_request_exception=False).get("/")
     assert answer.status_code == 500
     assert "网站出了错" in answer.content.decode()
@@ -44,3 +44,9 @@ def test_the_navigation_names_public_sections_and_marks_the_one_we_are_in(client
     plant_hidden(story)
     page = page_of(client, story.section.get_absolute_url())
     assert f'<a href="{story.section.get_absolute_url()}" aria-current="page">{story.section}</a>' in page
+
+
+def test_a_form_that_was_open_too_long_says_so_in_the_papers_words():
+    page = Client(enforce_csrf_checks=True).post("/desk/login/", {"username": "岑溪"})
+    assert page.status_code == 403
+    assert "这一页开得太久" in page.content.decode()

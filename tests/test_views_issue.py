@@ -21,6 +21,7 @@ def test_an_issue_shows_its_pages_in_print_order(client, issue):
     assert "3 版" in page
     assert page.index(first.headline) < page.index(second.headline) < page.index(last.headline)
     assert f'<a href="#page-{second.page.pk}">第2版 民生</a>' in page
+    assert f'<a href="{second.page.get_absolute_url()}">' in page
 
 
 def test_furniture_is_not_shown(client, issue):
@@ -86,7 +87,106 @@ def test_as_many_queries_for_three_pages_as_for_one(client, issue):
         part_overleaf(full_story(page=factories.PageFactory(issue=issue)))
 
     add()
-    once = queries_of(client, issue.get_absolute_url())
+    once = [queries_of(client, f"{issue.get_absolute_url()}{query}") for query in ("", "?narrow=1")]
     add()
     add()
-    assert queries_of(client, issue.get_absolute_url()) == once <= 8
+    assert [queries_of(client, f"{issue.get_absolute_url()}{query}") for query in ("", "?narrow=1")] == once
+    assert once[0] <= 8
+    assert once[1] <= 14
+
+
+def test_an_issue_is_narrowed_as_its_reader_likes(client, issue):
+    story = full_story(page=factories.PageFactory(issue=issue, number="1"))
+    other = full_story(page=factories.PageFactory(issue=issue, number="2"))
+    person = story.mentions.get().person
+    page = page_of(client, f"{issue.get_absolute_url()}?person={person.pk}")
+    assert "符合条件的 1 篇" in page
+    assert story.headline in page
+    assert other.headline not in page
+    assert 'name="robots" content="noindex"' in page
+
+
+def test_choices_are_offered_to_who_asks_for_them(client, issue):
+    story = full_story(page=factories.PageFactory(issue=issue, number="1"))
+    plant_hidden(story)
+    assert "?narrow=1" in page_of(client, issue.get_absolute_url())
+    page = page_of(client, f"{issue.get_absolute_url()}?narrow=1")
+    assert 'type="date"' not in page
+    assert (
+        f"?narrow=1&amp;person={story.mentions.filter(person__status='confirmed', rejected=False).get().person.pk}"
+        in page
+    )
+    assert 'name="robots" content="noindex"' in page
+
+
+def test_an_issue_with_nothing_that_fits_offers_a_way_out(client, issue):
+    full_story(page=factories.PageFactory(issue=issue))
+    elsewhere = full_story().mentions.get().person
+    page = page_of(client, f"{issue.get_absolute_url()}?person={elsewhere.pk}")
+    assert f'<a href="{issue.get_absolute_url()}">看本期全部稿件</a>' in page
+
+
+@pytest.mark.parametrize("query", ["person=%00", "tag=x", "kind=none", "person=" + "9" * 40])
+def test_an_issue_is_not_narrowed_by_nonsense(client, issue, query):
+    full_story(page=factories.PageFactory(issue=issue))
+    page_of(client, f"{issue.get_absolute_url()}?{query}", status=404)
+
+
+@pytest.fixture
+def pages(issue):
+    return [factories.PageFactory(issue=issue, number=str(number)) for number in (1, 2, 3)]
+
+
+def test_a_page_leads_to_its_neighbours_and_to_those_of_its_issue(client, pages):
+    for page in pages:
+        full_story(page=page)
+    before = full_story(page=factories.PageFactory(issue=issue_of(2024, 5, 16))).issue
+    shown = page_of(client, pages[1].get_absolute_url())
+    for page, way in ((pages[0], "prev"), (pages[2], "next")):
+        assert f'<a rel="{way}" href="{page.get_absolute_url()}">' in shown
+    assert f'<a href="{pages[1].get_absolute_url()}" aria-current="page">' in shown
+    assert f'<a rel="prev" href="{before.get_absolute_url()}"><span>上一期</span>' in shown
+
+
+def test_a_page_shows_its_stories_and_where_they_jump(client, pages):
+    story = full_story(page=pages[0], continues_on="2", headline="一闸水")
+    factories.ArticleFactory(published=True, page=pages[1], continues=story, headline="上接的一半")
+    assert "下转第2版" in page_of(client, pages[0].get_absolute_url())
+    overleaf = page_of(client, pages[1].get_absolute_url())
+    assert f'上接{pages[0]} <a href="{story.get_absolute_url()}#overleaf">一闸水</a>' in overleaf
+    assert "上接的一半" not in overleaf
+
+
+def test_a_page_that_holds_nothing_public_is_not_there_nor_named_beside_others(client, pages):
+    story = full_story(page=pages[0])
+    plant_hidden(story)
+    factories.ArticleFactory(page=pages[1], scheduled=True)
+    page_of(client, pages[1].get_absolute_url(), status=404)
+    shown = page_of(client, pages[0].get_absolute_url())
+    assert pages[1].get_absolute_url() not in shown
+    assert "下一版" not in shown
+
+
+def test_a_page_that_was_moved_to_another_issue_is_found_there(client, pages):
+    moved = full_story(page=pages[0]).page
+    old = full_story().issue
+    answer = client.get(f"/issues/{old.pk}/pages/{moved.pk}/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, moved.get_absolute_url())
+    factories.ArticleFactory(page=pages[1])
+    page_of(client, f"/issues/{old.pk}/pages/{pages[1].pk}/", status=404)
+
+
+@pytest.mark.parametrize("pk", ["0", "9" * 19, "9" * 400, "-1", "x", "%00"])
+def test_a_number_that_no_page_has_is_not_there(client, issue, pk):
+    assert client.get(f"/issues/{issue.pk}/pages/{pk}/").status_code == 404
+
+
+def test_as_many_queries_for_three_stories_on_a_page_as_for_one(client, pages):
+    def add():
+        part_overleaf(full_story(page=pages[0]))
+
+    add()
+    once = queries_of(client, pages[0].get_absolute_url())
+    add()
+    add()
+    assert queries_of(client, pages[0].get_absolute_url()) == once <= 8

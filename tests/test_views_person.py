@@ -118,7 +118,7 @@ def test_as_many_queries_for_three_stories_as_for_one(client, person):
     once = queries_of(client, person.get_absolute_url())
     add()
     add()
-    assert queries_of(client, person.get_absolute_url()) == once <= 11
+    assert queries_of(client, person.get_absolute_url()) == once <= 18
 
 
 def test_the_index_files_people_by_letter_with_their_latest_title(client, person):
@@ -155,3 +155,40 @@ def test_the_index_asks_as_much_for_three_people_as_for_one(client):
     for _ in range(2):
         full_story()
     assert queries_of(client, "/people/") == once <= 5
+
+
+def test_what_they_say_is_linked_to_its_paragraph(client, person):
+    story = full_story(body="水清了。\n顾承远说，荷塘要管一辈子。")
+    factories.MentionFactory(article=story, person=person, paragraph=1, start=0, end=3)
+    page = page_of(client, person.get_absolute_url())
+    assert "<blockquote>顾承远说，荷塘要管一辈子。</blockquote>" in page
+    assert f'href="{story.get_absolute_url()}#p2"' in page
+
+
+def test_each_year_leads_to_its_stories(client, person):
+    old, new = (full_story(page=factories.PageFactory(issue=issue_of(year, 5, 1))) for year in (2021, 2023))
+    for story in (old, new):
+        name_in(story, person)
+    page = page_of(client, person.get_absolute_url())
+    assert 'href="?year=2021"' in page
+    assert 'href="?year=2022"' not in page
+    narrowed = page_of(client, f"{person.get_absolute_url()}?year=2021")
+    assert old.headline in narrowed
+    assert new.headline not in narrowed
+    page_of(client, f"{person.get_absolute_url()}?year=x", status=404)
+
+
+def test_a_title_is_proved_by_the_first_and_the_last_story_that_print_it(client, person):
+    old, new = (full_story(page=factories.PageFactory(issue=issue_of(year, 5, 1))) for year in (2021, 2023))
+    for story in (old, new):
+        name_in(story, person, title="市长")
+    Tenure.objects.recompute([person])
+    page = page_of(client, person.get_absolute_url())
+    assert f'<a href="{old.get_absolute_url()}">初见</a> <a href="{new.get_absolute_url()}">末见</a>' in page
+
+
+@pytest.mark.parametrize("typed", ["顾承", "guchengyuan", "gcy"])
+def test_the_index_finds_people_by_name_and_pinyin(client, person, typed):
+    name_in(full_story(), person)
+    assert "顾承远</a>" in page_of(client, f"/people/?find={typed}")
+    assert "顾承远</a>" not in page_of(client, "/people/?find=无此人")

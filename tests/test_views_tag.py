@@ -17,7 +17,8 @@ def test_a_tag_lists_its_stories(client, tag):
         factories.TaggingFactory(content_object=story, tag=tag)
     other = full_story()
     page = page_of(client, tag.get_absolute_url())
-    assert page.index(stories[1].headline) < page.index(stories[0].headline)
+    listed = page.partition('class="list"')[2]
+    assert listed.index(stories[1].headline) < listed.index(stories[0].headline)
     assert "共 2 篇" in page
     assert other.headline not in page
 
@@ -60,7 +61,7 @@ def test_as_many_queries_for_three_stories_as_for_one(client, tag):
     once = queries_of(client, tag.get_absolute_url())
     for _ in range(2):
         factories.TaggingFactory(content_object=full_story(), tag=tag)
-    assert queries_of(client, tag.get_absolute_url()) == once <= 6
+    assert queries_of(client, tag.get_absolute_url()) == once <= 14
 
 
 def test_the_index_counts_public_stories_the_most_used_tag_first(client, tag):
@@ -86,4 +87,14 @@ def test_the_index_asks_as_much_for_three_tags_as_for_one(client):
     once = queries_of(client, "/tags/")
     for _ in range(2):
         full_story()
-    assert queries_of(client, "/tags/") == once <= 3
+    assert queries_of(client, "/tags/") == once <= 4
+
+
+def test_a_tag_tells_how_it_was_used_and_beside_what(client, tag):
+    story = full_story()
+    factories.TaggingFactory(content_object=story, tag=tag)
+    page = page_of(client, tag.get_absolute_url())
+    assert f'首见 <a href="{story.get_absolute_url()}">' in page
+    assert "共同出现 1 篇" in page
+    assert f"<td>{1}</td>" in page
+    assert f'href="/tags/{tag.pk}/feed/"' in page

@@ -22,7 +22,7 @@ class AccountAdmin(UserAdmin):
     def get_readonly_fields(self, request, obj=None):
         """Nobody but a superuser makes superusers, gives single rights, or puts himself into a group."""
         if request.user.is_superuser:
-            return super().get_readonly_fields(request, obj)
+            return ["last_login", "date_joined"]
         own = ["groups", "is_active", "is_staff"] if obj == request.user else []
         return ["is_superuser", "user_permissions", "last_login", "date_joined", *own]
 

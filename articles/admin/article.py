@@ -1,6 +1,7 @@
 """稿件."""
 
 from django.contrib import admin, messages
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -9,18 +10,27 @@ from articles.anchoring import follow
 from articles.desk.evidence import notes, suggestions
 from articles.desk.forms import ArticleForm, MentionFormSet
 from articles.desk.keeping import was_ever_published
+from articles.desk.presence import in_words
 from articles.desk.questions import PRINTED_FIELDS, asked
 from articles.desk.rights import may, may_file, may_write
+from articles.desk.settling import forget_what_was_taken
 from articles.desk.signing import note_edit
 from articles.desk.tagging import set_tags
-from articles.desk.waiting import disputed
+from articles.desk.waiting import disputed, in_doubt
 from articles.models import Article, Mention, Tenure
 from articles.parsing.confidence import SURE
+from articles.search import found, phrases
 
 from .base import DeskAdmin, heavy, opening_of, title_of
 from .checks import ChecksPages
+from .conflicts import ConflictPages
+from .history import HistoryPages
 from .ledger import LedgerPages
+from .looking import LookingPages
 from .parts import BylineInline, CorrectionInline, MentionInline, PhotoInline
+from .presence import PresencePages
+from .preview import ArticlePreview
+from .settling import SettlingPages
 from .signing import SigningPages, WaitingFilter
 
 
@@ -30,11 +40,15 @@ class DoubtFilter(admin.SimpleListFilter):
     BANDS = {"unsure": (0, SURE), "low": (0, 0.6), "sure": (SURE, 1.01)}
 
     def lookups(self, request, model_admin):
-        return [("unsure", "在疑"), ("low", "在疑，低于 60%"), ("sure", "有把握")]
+        return [("unsure", "在疑"), ("low", "在疑，低于 60%"), ("looked", "在疑，已看过"), ("sure", "有把握")]
 
     def queryset(self, request, articles):
+        if self.value() == "looked":
+            return articles.filter(confidence__lt=SURE, looked_at__isnull=False)
         if self.value() not in self.BANDS:
             return articles
+        if self.value() != "sure":
+            articles = in_doubt(articles)
         least, most = self.BANDS[self.value()]
         return articles.filter(confidence__gte=least, confidence__lt=most)
 
@@ -50,8 +64,20 @@ class SuggestionFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(ChecksPages, LedgerPages, SigningPages, DeskAdmin):
+class ArticleAdmin(
+    SettlingPages,
+    LookingPages,
+    ArticlePreview,
+    ConflictPages,
+    PresencePages,
+    ChecksPages,
+    LedgerPages,
+    SigningPages,
+    HistoryPages,
+    DeskAdmin,
+):
     form = ArticleForm
+    actions = [*LookingPages.actions, *SigningPages.actions]
     fieldsets = [
         ("稿件", {"fields": ["kicker", "headline", "deck", "dateline", "body", "tag_names", "seen_version"]}),
         ("归处", {"fields": [("issue", "page", "position"), ("section", "column", "kind")]}),
@@ -63,7 +89,7 @@ class ArticleAdmin(ChecksPages, LedgerPages, SigningPages, DeskAdmin):
     ]
     readonly_fields = ["state", "source", "doubts", "suggested", "given"]
     inlines = [BylineInline, MentionInline, PhotoInline, CorrectionInline]
-    list_display = ["title", "issue", "page", "section", "kind", "standing", "since", "sureness"]
+    list_display = ["title", "day", "page", "section", "kind", "standing", "since", "sureness"]
     list_filter = [
         WaitingFilter,
         "status",
@@ -73,11 +99,20 @@ class ArticleAdmin(ChecksPages, LedgerPages, SigningPages, DeskAdmin):
         "section",
         ("issue__date", admin.DateFieldListFilter),
     ]
+    # Each is the order of an index.
+    sortable_by = ["day", "since", "sureness"]
     list_select_related = ["issue", "page", "section", "column"]
     search_fields = ["kicker", "headline", "deck", "body"]
 
+    def get_search_results(self, request, articles, term):
+        """By its words where there is an index of them; otherwise by a scan of the texts."""
+        if connection.vendor != "sqlite" or not phrases(term):
+            return super().get_search_results(request, articles, term)
+        return articles.filter(found(term)), False
+
     def for_list(self, articles):
-        return articles.defer(*heavy("", "continues__"), "page__furniture").annotate(opening_=opening_of())
+        rows = super().for_list(articles).defer(*heavy("", "continues__"), "page__furniture")
+        return rows.annotate(opening_=opening_of())
 
     def name_of(self, article):
         return title_of(article, article.opening_)
@@ -122,11 +157,16 @@ class ArticleAdmin(ChecksPages, LedgerPages, SigningPages, DeskAdmin):
 
     # --- What the lists and the page show
 
-    @admin.display(description="标题", ordering="headline")
-    def title(self, article):
-        return self.name_of(article)
+    @admin.display(description="期", ordering="print_order")
+    def day(self, article):
+        return article.issue
 
-    @admin.display(description="状态", ordering="status")
+    @admin.display(description="标题")
+    def title(self, article):
+        name, present = self.name_of(article), in_words(article.open_by)
+        return format_html('{} <em class="present">{}</em>', name, present) if present else name
+
+    @admin.display(description="状态")
     def standing(self, article):
         waits = article.status == Article.Status.PUBLISHED and article.publish_at > timezone.now()
         return "定时发布" if waits else article.get_status_display()
@@ -154,7 +194,11 @@ class ArticleAdmin(ChecksPages, LedgerPages, SigningPages, DeskAdmin):
             '<a href="{}#L{}">第 {} 行</a>',
             ((address, first, first if first == last else f"{first}–{last}") for first, last in article.lines),
         )
-        return format_html('<a href="{}">{}</a> {}', address, article.dump, runs)
+        proof, first = reverse("admin:articles_dump_proof", args=[article.dump_id]), article.lines[:1] or [[1]]
+        return format_html(
+            '<a href="{}">{}</a> {} · <a href="{}?line={}#L{}">在校对台看</a>',
+            address, article.dump, runs, proof, first[0][0], first[0][0],
+        )  # fmt: skip
 
     @admin.display(description="存疑之处")
     def doubts(self, article):
@@ -184,19 +228,20 @@ class ArticleAdmin(ChecksPages, LedgerPages, SigningPages, DeskAdmin):
 
     # --- Saving
 
-    def save_model(self, request, article, form, change):
+    def write(self, request, article, form, change):
         article.version += change
-        super().save_model(request, article, form, change)
+        super().write(request, article, form, change)
 
-    def save_related(self, request, form, formsets, change):
+    def write_related(self, request, form, formsets, change):
         article, named_before = form.instance, _named(form.instance.mentions)
-        super().save_related(request, form, formsets, change)
+        super().write_related(request, form, formsets, change)
         if "tag_names" in form.changed_data:
             set_tags(article, form.cleaned_data["tag_names"])
         if change and "body" in form.changed_data:
             self._tell_of_mentions(request, *_followed(article, form, formsets))
         self._note_edit(request, article, form, change)
         Tenure.objects.recompute(named_before | _named(article.mentions))
+        forget_what_was_taken(article)
 
     def delete_model(self, request, article):
         named = _named(article.mentions)

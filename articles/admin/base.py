@@ -1,6 +1,8 @@
 """What all pages of the desk share: fast lists, autocompletes for every relation, and text that can be printed."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django import forms
 from django.contrib import admin, messages
@@ -13,6 +15,7 @@ from django.utils.html import format_html
 from articles.desk.fields import PrintedField, PrintedTextField
 from articles.desk.forms import DeskForm
 from articles.desk.keeping import why_kept
+from articles.desk.light import light
 from articles.desk.site import choice_label
 from articles.desk.widgets import KnownChoiceSelect
 from articles.models import Article
@@ -39,8 +42,24 @@ class Named:
 class LightList(ChangeList):
     """A list loads what it shows: no body, no machine's notes, no raw dump."""
 
-    def get_queryset(self, *args, **kwargs):
-        return self.model_admin.for_list(super().get_queryset(*args, **kwargs))
+    def get_queryset(self, request, exclude_parameters=None):
+        """What is counted of a row is there before the rows are sorted: a column of counts sorts, too."""
+        rows, self.root_queryset = self.root_queryset, self.model_admin.counted(self.root_queryset)
+        try:
+            return super().get_queryset(request, exclude_parameters)
+        finally:
+            self.root_queryset = rows
+
+    def get_ordering(self, request, queryset):
+        """What ties is sorted by key the same way round: so is every index."""
+        *columns, last = super().get_ordering(request, queryset)
+        is_upward = columns and isinstance(columns[0], str) and not columns[0].startswith("-")
+        return [*columns, "pk" if last == "-pk" and is_upward else last]
+
+    def get_results(self, request):
+        """What each row shows is looked up for the rows of this page alone."""
+        super().get_results(request)
+        self.result_list = light(self.result_list, self.model_admin.for_list(self.queryset))
 
 
 class DeskFields:
@@ -77,8 +96,12 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
     def get_changelist(self, request, **kwargs):
         return LightList
 
+    def counted(self, rows):
+        """How many others each row has; the list may be sorted by it."""
+        return rows
+
     def for_list(self, rows):
-        """What the list shows of each row."""
+        """What else the list shows of each row."""
         return rows
 
     def name_of(self, row) -> str:
@@ -132,6 +155,12 @@ def count_of(model, relation, **conditions):
     theirs = model._default_manager.filter(**{relation: models.OuterRef("pk")}, **conditions).order_by()
     counted = theirs.values(relation).annotate(n=models.Count("pk")).values("n")
     return Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)
+
+
+def saying(model, word: str, *columns: str):
+    """The keys of this table's rows that hold the word: of the few, looked up before the many that point to them."""
+    said = [models.Q(**{f"{column}__icontains": word}) for column in columns]
+    return model._default_manager.filter(reduce(or_, said)).order_by().values("pk")
 
 
 def heavy(*articles) -> list[str]:

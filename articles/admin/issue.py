@@ -5,13 +5,15 @@ from django.utils.html import format_html, format_html_join
 
 from articles.dating import date_issue, number_page
 from articles.desk.evidence import runs
-from articles.desk.forms import IssueForm
+from articles.desk.forms import IssueForm, NamedFormSet
 from articles.desk.refusals import question_in_chinese
 from articles.desk.waiting import with_unplaced_lines
 from articles.models import Article, Dump, Issue, Page
 from articles.parsing.types import Unreadable
 
 from .base import DeskAdmin, DeskFields, EvidenceAdmin, count_of, link, list_link
+from .preview import IssuePreview
+from .proof import ProofPages
 
 
 class DatedFilter(admin.SimpleListFilter):
@@ -35,7 +37,7 @@ class UnplacedFilter(admin.SimpleListFilter):
 
 
 class PageInline(DeskFields, admin.TabularInline):
-    model = Page
+    model, formset = Page, NamedFormSet
     fields = ["number", "name"]
     extra = 0
     show_change_link = True
@@ -43,7 +45,7 @@ class PageInline(DeskFields, admin.TabularInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(DeskAdmin):
+class IssueAdmin(IssuePreview, DeskAdmin):
     form = IssueForm
     fields = ["date", "edition", "number", "date_source"]
     readonly_fields = ["date_source"]
@@ -52,7 +54,7 @@ class IssueAdmin(DeskAdmin):
     list_filter = [DatedFilter, ("date", admin.DateFieldListFilter), "edition", "date_source"]
     search_fields = ["date", "number"]
 
-    def for_list(self, issues):
+    def counted(self, issues):
         return issues.annotate(pages_=count_of(Page, "issue"), articles_=count_of(Article, "issue"))
 
     @admin.display(description="版数", ordering="pages_")
@@ -82,8 +84,11 @@ class PageAdmin(DeskAdmin):
     search_fields = ["number", "name", "issue__date", "issue__number"]
     ordering = ["-issue__date", "-issue", "order", "number"]
 
+    def counted(self, pages):
+        return pages.annotate(articles_=count_of(Article, "page"))
+
     def for_list(self, pages):
-        return pages.defer("furniture").annotate(articles_=count_of(Article, "page"))
+        return pages.defer("furniture")
 
     def for_choices(self, pages):
         return pages.select_related("issue")
@@ -111,26 +116,27 @@ class PageAdmin(DeskAdmin):
 
 
 @admin.register(Dump)
-class DumpAdmin(EvidenceAdmin):
+class DumpAdmin(ProofPages, EvidenceAdmin):
     fields = [
-        "name", "page_link", "imported_at", "encoding", "sha256", "parser_version", "witness", "lineage", "told",
-        "text",
+        "name", "proof_link", "page_link", "imported_at", "encoding", "sha256", "parser_version", "witness", "lineage",
+        "told", "text",
     ]  # fmt: skip
     readonly_fields = fields
-    list_display = ["name", "issue", "page", "encoding", "imported_at", "article_count"]
+    list_display = ["name", "proof_link", "issue", "page", "encoding", "imported_at", "article_count"]
     list_filter = [
         UnplacedFilter,
         ("imported_at", admin.DateFieldListFilter),
         ("replaces", admin.EmptyFieldListFilter),
     ]
     list_select_related = ["page__issue"]
+    sortable_by = ["name", "imported_at"]
     search_fields = ["name", "sha256"]
     view_on_site = False
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("raw", "report")
 
-    def for_list(self, dumps):
+    def counted(self, dumps):
         return dumps.annotate(articles_=count_of(Article, "dump"))
 
     @admin.display(description="期", ordering="page__issue__date")

@@ -1,10 +1,13 @@
 """署名、提及、图片、更正、标签关联: rows on the article's page, and lists of their own to search across articles."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.http import FileResponse, Http404
-from django.urls import path
+from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.urls import path, reverse
 from django.utils.html import format_html
 
 from articles.desk.evidence import found_by
@@ -23,11 +26,11 @@ from articles.desk.forms import (
 )
 from articles.desk.rights import may, may_file, may_write
 from articles.desk.stages import is_out, is_signed
-from articles.desk.versions import raise_version
+from articles.desk.versions import next_version
 from articles.desk.widgets import PictureInput
-from articles.models import Byline, Correction, Mention, Photo, Tagging, Tenure
+from articles.models import Byline, Correction, Mention, Person, Photo, Tag, Tagging, Tenure
 
-from .base import DeskAdmin, DeskFields, heavy, link, opening_of, title_of
+from .base import DeskAdmin, DeskFields, heavy, link, opening_of, saying, title_of
 
 #: How much of the text around a name is shown with it.
 AROUND = 8
@@ -126,8 +129,9 @@ class PartAdmin(DeskAdmin):
     whole = "article"
     #: (user, article): whether such a row may be changed
     rule = staticmethod(may_file)
-    # The newest first: their articles' print order would be a sort of the whole table.
+    # The newest first: any other order would be a sort of the whole table.
     ordering = ["-id"]
+    sortable_by = ()
     list_select_related = ["article__column", "article__continues"]
 
     def get_queryset(self, request):
@@ -136,6 +140,15 @@ class PartAdmin(DeskAdmin):
     def for_list(self, rows):
         articles = heavy(f"{self.whole}__", f"{self.whole}__continues__")
         return rows.defer(*articles).annotate(opening_=opening_of(f"{self.whole}__"))
+
+    def get_search_results(self, request, rows, term):
+        """Rows that hold every word: their own columns, and those of the few people or tags that they point to."""
+        for word in term.split():
+            rows = rows.filter(self.holding(word))
+        return rows, False
+
+    def holding(self, word: str) -> models.Q:
+        return reduce(or_, (models.Q(**{f"{column}__icontains": word}) for column in self.search_fields))
 
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), *([self.whole] if obj else [])]
@@ -161,24 +174,32 @@ class PartAdmin(DeskAdmin):
         article = getattr(row, self.whole)
         return article.get_absolute_url() if article.is_public else None
 
+    def history_view(self, request, object_id, extra_context=None):
+        """What hangs on an article has its history there."""
+        row = self.get_object(request, object_id)
+        if row is None or not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        return HttpResponseRedirect(reverse("admin:articles_article_history", args=[getattr(row, f"{self.whole}_id")]))
+
     @admin.display(description="稿件", ordering="article__print_order")
     def on(self, row):
         article = getattr(row, self.whole)
         return link(article, title_of(article, row.opening_))
 
+    @transaction.atomic
     def save_model(self, request, row, form, change):
-        super().save_model(request, row, form, change)
-        raise_version([getattr(row, f"{self.whole}_id")])
+        with next_version([getattr(row, f"{self.whole}_id")]):
+            super().save_model(request, row, form, change)
 
     @transaction.atomic
     def delete_model(self, request, row):
-        raise_version([getattr(row, f"{self.whole}_id")])
-        super().delete_model(request, row)
+        with next_version([getattr(row, f"{self.whole}_id")]):
+            super().delete_model(request, row)
 
     @transaction.atomic
     def delete_queryset(self, request, rows):
-        raise_version(list(rows.values_list(f"{self.whole}_id", flat=True)))
-        super().delete_queryset(request, rows)
+        with next_version(rows.values_list(f"{self.whole}_id", flat=True)):
+            super().delete_queryset(request, rows)
 
 
 def may_write_apart(user, article):
@@ -214,7 +235,11 @@ class BylineAdmin(PrintedPartAdmin):
     list_display = ["name", "role", "printed_role", "affiliation", "person", "on"]
     list_filter = ["role"]
     list_select_related = [*PartAdmin.list_select_related, "person"]
-    search_fields = ["name", "affiliation", "person__name", "article__headline"]
+    search_fields = ["name", "affiliation"]
+    search_help_text = "按署名、单位或人物的姓名找；按标题找请到稿件。"
+
+    def holding(self, word):
+        return super().holding(word) | models.Q(person__in=saying(Person, word, "name", "aliases"))
 
 
 @admin.register(Mention)
@@ -227,7 +252,15 @@ class MentionAdmin(PartAdmin):
     list_display = ["surface", "person", "office", "on", "found_by", "verdict"]
     list_filter = ["rejected", ("person", admin.EmptyFieldListFilter)]
     list_select_related = [*PartAdmin.list_select_related, "person"]
-    search_fields = ["name", "surface", "title", "organisation", "person__name"]
+    sortable_by = ["found_by"]
+    search_fields = ["name"]
+    search_help_text = "按人物的姓名或别名找；还没有归人的按印出的姓名找。按职务找请到任职。"
+
+    def holding(self, word):
+        """Nearly every mention leads to a person, and of those there are few: only the others' names are read."""
+        return models.Q(person__in=saying(Person, word, "name", "aliases")) | (
+            models.Q(person=None) & super().holding(word)
+        )
 
     @admin.display(description="单位与职务", ordering="title")
     def office(self, mention):
@@ -262,7 +295,8 @@ class PhotoAdmin(PrintedPartAdmin):
     formfield_overrides = PhotoInline.formfield_overrides
     list_display = ["__str__", "on", "has_image"]
     list_filter = [("image", admin.EmptyFieldListFilter)]
-    search_fields = ["caption", "article__headline"]
+    search_fields = ["caption"]
+    search_help_text = "按图说找；按标题找请到稿件。"
 
     @admin.display(description="有图", boolean=True)
     def has_image(self, photo):
@@ -289,7 +323,8 @@ class CorrectionAdmin(PartAdmin):
     rule = staticmethod(lambda user, article: may(user, "correct_article"))
     list_display = ["__str__", "date", "on"]
     list_filter = [("date", admin.DateFieldListFilter)]
-    search_fields = ["text", "article__headline"]
+    search_fields = ["text"]
+    search_help_text = "按更正的文字找；按标题找请到稿件。"
 
     def has_add_permission(self, request):
         """It is made by the act 更正, on the article's page."""
@@ -305,7 +340,11 @@ class TaggingAdmin(PartAdmin):
     list_display = ["tag", "on", "origin", "score", "verdict"]
     list_filter = ["origin", "rejected"]
     list_select_related = ["tag", "content_object__column", "content_object__continues"]
-    search_fields = ["tag__name", "content_object__headline"]
+    search_fields = ["tag__name"]
+    search_help_text = "按标签找；按标题找请到稿件。"
+
+    def holding(self, word):
+        return models.Q(tag__in=saying(Tag, word, "name", "aliases__name"))
 
     @admin.display(description="否决", ordering="rejected")
     def verdict(self, tagging):

@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
 from articles.desk.deciding import confirm_people, reject_people
+from articles.desk.forms import NamedFormSet
 from articles.desk.merging_people import merge_people, plan_merge
 from articles.desk.splitting import Chosen, SplitForm, belongings, namesakes, split_person
 from articles.desk.title_history import lines_of
@@ -15,6 +16,7 @@ from articles.models import Byline, Mention, Person, Tenure
 
 from .acts import ActPages, keys
 from .base import DeskAdmin, DeskFields, count_of, link, list_link
+from .history import HistoryPages
 from .parts import around
 
 #: So many mentions, and so many bylines, are shown to choose from; the rest come up when these are gone.
@@ -22,14 +24,14 @@ MOST_SHOWN = 300
 
 
 class TenureInline(DeskFields, admin.TabularInline):
-    model = Tenure
+    model, formset = Tenure, NamedFormSet
     fields = ["organisation", "title", "first_seen", "last_seen", "start", "end"]
     readonly_fields = ["first_seen", "last_seen"]
     extra = 0
 
 
 @admin.register(Person)
-class PersonAdmin(ActPages, DeskAdmin):
+class PersonAdmin(ActPages, HistoryPages, DeskAdmin):
     noun, plan_merge, merge = "人物", staticmethod(plan_merge), staticmethod(merge_people)
     fields = [("name", "qualifier"), "aliases", "sort_key", ("status", "merged_into"), "named", "signed",
               "proved", "to_do", "acts_done"]  # fmt: skip
@@ -107,10 +109,10 @@ class PersonAdmin(ActPages, DeskAdmin):
                    "mentions": [(row, around(row)) for row in mentions], "bylines": bylines}  # fmt: skip
         return self.page(request, "split", f"拆分：{person}", context)
 
-    def save_model(self, request, person, form, change):
+    def write(self, request, person, form, change):
         if "name" in form.changed_data and "sort_key" not in form.changed_data:
             person.sort_key = ""  # it was the old name's: the row gives itself another
-        super().save_model(request, person, form, change)
+        super().write(request, person, form, change)
 
     @admin.action(description="确认所选的人物", permissions=["change"])
     def confirm(self, request, people):

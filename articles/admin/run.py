@@ -1,6 +1,7 @@
 """导入记录: what each run of the import did, file by file. To be read only."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
@@ -9,6 +10,7 @@ from articles.models import ImportEntry, ImportRun
 from articles.models.run import SILENT
 
 from .base import EvidenceAdmin, link, list_link
+from .upload import UploadPages
 
 #: Refused files that a run's own page shows; the rest are one click away.
 SHOWN = 20
@@ -32,7 +34,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(EvidenceAdmin):
+class ImportRunAdmin(UploadPages, EvidenceAdmin):
     fields = [
         "shown_state", "progress", "who", "started_at", "ended_at", "asked", "outcomes", "articles", "confirmed",
         "told", "not_taken",
@@ -56,7 +58,7 @@ class ImportRunAdmin(EvidenceAdmin):
     @admin.display(description="选项")
     def asked(self, run):
         words = [
-            f"路径：{'、'.join(run.options.get('paths', []))}",
+            "编辑上传" if run.options.get("upload") else f"路径：{'、'.join(run.options.get('paths', []))}",
             f"日期：{run.options['date']}" if run.options.get("date") else "",
             "入库即发布" if run.publish else "",
             "重读已入库的" if run.options.get("reparse") else "",
@@ -85,7 +87,7 @@ class ImportRunAdmin(EvidenceAdmin):
     @admin.display(description="说明")
     def told(self, run):
         if run.standing == ImportRun.State.CUT_OFF:
-            return "运行中途断了；已入库的都完整，用同样的命令再导入一次就接着做。"
+            return _how_to_go_on(run)
         return run.message or "—"
 
     @admin.display(description="未收的文件")
@@ -130,3 +132,11 @@ class ImportEntryAdmin(EvidenceAdmin):
     @admin.display(description="导入")
     def run_link(self, entry):
         return link(entry.run, entry.run)
+
+
+def _how_to_go_on(run):
+    said, token = "运行中途断了；已入库的都完整", run.options.get("upload")
+    if not token:
+        return f"{said}，用同样的命令再导入一次就接着做。"
+    address = reverse("admin:articles_importrun_uploaded", args=[token])
+    return format_html('{}，<a href="{}">接着导入</a>。', said, address)

@@ -14,7 +14,7 @@ class ShelfAdmin(DeskAdmin):
     relation = ""
     search_fields = ["name", "slug"]
 
-    def for_list(self, rows):
+    def counted(self, rows):
         return rows.annotate(articles_=count_of(Article, self.relation))
 
     @admin.display(description="稿数", ordering="articles_")

@@ -172,7 +172,10 @@ class ReviewAdmin(EvidenceAdmin):
     readonly_fields = ["stands"]
     list_display = ["article_title", "round", "stage", "verdict", "reviewer", "signed_at", "note"]
     list_filter = ["stage", "verdict", ("signed_at", admin.DateFieldListFilter)]
-    search_fields = ["article__headline", "note", "reviewer__username"]
+    ordering = ["-id"]
+    sortable_by = ()
+    search_fields = ["note", "reviewer__username"]
+    search_help_text = "按意见或审签人的账号找；一篇稿件的审签在它自己的页上。"
     view_on_site = False
 
     def get_queryset(self, request):

@@ -4,25 +4,26 @@ from django.contrib import admin
 from django.urls import path
 from taggit.models import Tag as TaggitTag
 
-from articles.desk.forms import TagAliasForm, TagForm
+from articles.desk.forms import NamedFormSet, TagAliasForm, TagForm
 from articles.desk.merging_tags import merge_tags, plan_merge
 from articles.desk.tag_words import plan_reject, reject_tags, rename_tag
 from articles.models import Tag, TagAlias, Tagging
 
 from .acts import ActPages, keys
 from .base import DeskAdmin, DeskFields, count_of, list_link
+from .history import HistoryPages
 
 admin.site.unregister(TaggitTag)
 
 
 class TagAliasInline(DeskFields, admin.TabularInline):
-    model, form = TagAlias, TagAliasForm
+    model, form, formset = TagAlias, TagAliasForm, NamedFormSet
     fields = ["name"]
     extra = 0
 
 
 @admin.register(Tag)
-class TagAdmin(ActPages, DeskAdmin):
+class TagAdmin(ActPages, HistoryPages, DeskAdmin):
     noun, plan_merge, merge = "标签", staticmethod(plan_merge), staticmethod(merge_tags)
     form = TagForm
     fields = ["name", "standing", "acts_done"]
@@ -46,7 +47,7 @@ class TagAdmin(ActPages, DeskAdmin):
         standing = count_of(Tagging, "tag", rejected=False)
         return super().get_queryset(request).select_related("merged_into").annotate(standing_=standing)
 
-    def for_list(self, tags):
+    def counted(self, tags):
         return tags.annotate(rejected_=count_of(Tagging, "tag", rejected=True))
 
     def for_choices(self, tags):
@@ -62,10 +63,10 @@ class TagAdmin(ActPages, DeskAdmin):
     def weight(self, tag):
         return tag.standing_
 
-    def save_model(self, request, tag, form, change):
+    def write(self, request, tag, form, change):
         if change and "name" in form.changed_data:
             rename_tag(tag, form.cleaned_data["name"], request.user)
-        super().save_model(request, tag, form, change)
+        super().write(request, tag, form, change)
 
     @admin.action(description="停用所选的标签…", permissions=["act"])
     def reject_chosen(self, request, tags):

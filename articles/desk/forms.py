@@ -49,26 +49,16 @@ class VersionedForm(DeskForm):
         if self.article and self.cleaned_data.get("seen_version") != (now := version_in_lock(self.article)):
             raise ValidationError(
                 "没有存入：您打开这篇稿件之后，别人又改过它（您看到的是第 %(seen)s 版，现在是第 %(now)s 版）。"
-                "您填写的内容都还在下面；请另开一页核对现在的稿件，再把您的改动填进去。",
+                "您填写的内容都还在下面。",
                 params={"seen": self.cleaned_data.get("seen_version") or "？", "now": now},
                 code="stale",
             )
         return cleaned
 
 
-class ArticleForm(VersionedForm):
-    body = BodyField(
-        label="正文",
-        required=False,
-        help_text="一段一行；小标题行以“## ”开头。",
-        widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField"}),
-    )
-    tag_names = PrintedField(
-        label="标签",
-        required=False,
-        help_text="用顿号、逗号或空格分开；标签里有空格时加引号，如“AI 诊室”。删去机器给的标签，以后导入不会再加上。",
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
+class AnswersForm(forms.Form):
+    """What an editor answers before a text changes that others have signed or that readers have seen."""
+
     voids = forms.BooleanField(label="我知道，改动以后这些签字作废", required=False)
     reason = PrintedField(
         label="改稿原因",
@@ -82,6 +72,21 @@ class ArticleForm(VersionedForm):
         required=False,
         help_text="登在稿件上方，注明今天的日期。",
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ArticleForm(AnswersForm, VersionedForm):
+    body = BodyField(
+        label="正文",
+        required=False,
+        help_text="一段一行；小标题行以“## ”开头。",
+        widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField"}),
+    )
+    tag_names = PrintedField(
+        label="标签",
+        required=False,
+        help_text="用顿号、逗号或空格分开；标签里有空格时加引号，如“AI 诊室”。删去机器给的标签，以后导入不会再加上。",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
     def __init__(self, *args, **kwargs):
@@ -103,6 +108,8 @@ class ArticleForm(VersionedForm):
 
     def clean(self):
         cleaned = super().clean()
+        if "_merge" in self.data:
+            raise ValidationError("两边的改动已经合在下面，还没有存入：请核对，再按保存。", code="merged")
         self._check_text()
         page, issue = self.cleaned_data.get("page"), self.cleaned_data.get("issue")
         if page and issue and page.issue_id != issue.pk:
@@ -243,7 +250,18 @@ class MentionRow(MentionForm):
         pass
 
 
-class PartFormSet(BaseInlineFormSet):
+class NamedFormSet(BaseInlineFormSet):
+    """Rows on another row's page: the head of the column says to the eye what a field is, this says it to the ear."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)
+            if field.label and not widget.is_hidden:
+                widget.attrs.setdefault("aria-label", str(field.label))
+
+
+class PartFormSet(NamedFormSet):
     """The rows of an article's page know their article: asking for it would be a query a row."""
 
     def _construct_form(self, i, **kwargs):

@@ -18,6 +18,7 @@ REASONS = [
     (r"held, the parser fails on it: (.+)", "搁置：解析器在这份文本上出错（{}）。"),
     (r"held, the process that reads it dies .+", "搁置：读它的进程中途退出（内存够不够？）。"),
     (r"held, the database does not take it: (.+)", "搁置：数据库不收（{}）。"),
+    (r"held, the desk is at work on it", "搁置：编辑部正在校对这份文本，请稍后再导入。"),
     (r"is a link, and links are not followed", "这是一个链接；链接一律不跟。"),
     (r"not a regular file", "不是普通文件。"),
     (r"([\d,]+) bytes; a page of text is never larger than ([\d,]+)", "有 {} 字节；一份版面文本不会大于 {}。"),
@@ -49,6 +50,8 @@ QUESTIONS = [
         "{}：版面文本改了{}；稿件已非草稿，不自行更改。",
     ),
     (r"(.+): its text stands in (.+), too", "{}：同样的文字也在《{}》里。"),
+    (r"ruling (.+): its line is gone", "校对“{}”：更正后的版面文本里找不到原来的行，请重做。"),
+    (r"ruling (.+): there is nothing to rule on", "校对“{}”：现在已没有什么可改。"),
     (r"(.+): the text no longer has (.+), marked by the desk", "{}：新文本里已没有编辑标出的“{}”。"),
     (r"no edition is printed: filed with (.+), the only paper of that day", "没有印早晚版，归入当天唯一一期（{}）。"),
 ]

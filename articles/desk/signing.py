@@ -73,7 +73,11 @@ def take(name: str, article: Article, who, *, seen: int | None = None, note="", 
         raise ValueError(f"《{row}》：{act.asks}。")
     act.carry_out(Doing(row, who, note, at))
     row.version += 1
-    row.save(update_fields=["status", "round", "publish_at", "withdrawn_at", "version", "updated_at", "print_order"])
+    row.save(
+        update_fields=[
+            "status", "round", "publish_at", "withdrawn_at", "looked_at", "version", "updated_at", "print_order",
+        ]
+    )  # fmt: skip
     return row
 
 
@@ -148,6 +152,7 @@ def _approve(doing: Doing) -> None:
     doing.record(Verdict.APPROVED, stage=waiting_stage(row))
     missing = missing_stages(row)
     row.status = missing[0] if missing else Status.SIGNED
+    row.looked_at = doing.now  # whoever signs a text answers for what the parser doubted in it
 
 
 def _return(doing: Doing) -> None:

@@ -1,7 +1,12 @@
 """Widgets of the desk's forms."""
 
+import re
+
 from django.contrib.admin.widgets import AdminFileWidget, AutocompleteSelect
 from django.urls import reverse
+
+#: More digits no key of a database has.
+LIKE_A_KEY = re.compile(r"[0-9]{1,18}")
 
 
 class KnownChoiceSelect(AutocompleteSelect):
@@ -11,6 +16,8 @@ class KnownChoiceSelect(AutocompleteSelect):
     known = None
 
     def optgroups(self, name, value, attr=None):
+        # Nonsense chooses nothing; asked for as a key, it would break the page that says so.
+        value = [each for each in value if LIKE_A_KEY.fullmatch(str(each))]
         chosen = [str(each) for each in value if each not in (None, "")]
         if self.known is None or chosen != [str(self.known.pk)]:
             return super().optgroups(name, value, attr)

@@ -265,7 +265,7 @@ def _tags_change(tags: TagPlan, values: Mapping[str, Any], stands: Mapping[str, 
     new = sorted(set(stands["tags"]) - tags.drop | tags.add.keys())
     if new != stands["tags"]:
         return Change("tags", Verdict.SET if _is_draft(row) else Verdict.ASKED, stands["tags"], new)
-    if "tags" in row.suggestions:
+    if "tags" in row.suggestions and stands["tags"] != values["tags"]:
         return Change("tags", Verdict.ASKED, stands["tags"], row.suggestions["tags"])
     given = sorted({Tag.objects.known_as(name) for name in values["tags"]})
     return Change("tags", Verdict.KEPT, stands["tags"], given) if given != stands["tags"] else None

@@ -7,11 +7,13 @@ from itertools import combinations
 from django.db import transaction
 
 from articles.models import Mention, Person
+from articles.models.history import told_apart
 
 #: Titles that a paper gives to many at once: they tell no two people apart.
 SHARED_TITLES = ("领导", "同志", "代表", "负责人", "委员", "记者", "居民", "村民", "市民", "群众")
 
 
+@told_apart(Person)
 @transaction.atomic
 def confirm_clear_candidates(met: Iterable[int]) -> list[Person]:
     """Of these people confirm every candidate, but none whom one day's paper gives titles with nothing in common."""

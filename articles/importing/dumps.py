@@ -2,19 +2,22 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
 
-from articles.models import Dump
+from articles.models import Article, Dump, Person, Tag
+from articles.models.history import told_apart
 from articles.parsing.filenames import date_in_name
 from articles.parsing.output import as_json
 from articles.parsing.reading import read_page
-from articles.parsing.types import Lexicon, ParsedDump, Unreadable
+from articles.parsing.types import Lexicon, ParsedDump, Ruling, Unreadable
 from articles.parsing.witness import witness_name
 
-from .files import DumpFile, shown
+from .files import DumpFile
 from .jumps import join_jumps
 from .lexicon import desk_lexicon
 from .merging import ArticleWriter, note_gone
@@ -23,10 +26,29 @@ from .placing import edition_is_guessed, place_pages
 from .planning import Plan, plan_dump, plan_for_nothing
 from .previews import Preview
 from .report import DumpReport, Outcome, Refused
+from .rulings import NONE, InForce, inherited_rulings, own_rulings, standing_on
 
 #: Raised with every change of the parser that changes what it reads, so that the desk knows which dumps are worth
 #: another look.
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
+#: So often a dump is read once more because the desk ruled on it while it was read.
+TRIES = 5
+#: Gives the parsed page; called with the desk's rulings where there are any.
+Read = Callable[..., ParsedDump]
+
+
+class Overtaken(Exception):
+    """The desk has ruled on this dump since it was read."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A dump as it is read with the rulings on it, and the one date of its issue."""
+
+    parsed: ParsedDump
+    when: date | None
+    source: str
+    rulings: InForce = NONE
 
 
 def import_dump(
@@ -35,14 +57,15 @@ def import_dump(
     given_date: date | None = None,
     publish: bool = False,
     reparse: bool = False,
-    read: Callable[[], ParsedDump] | None = None,
+    read: Read | None = None,
     record: Callable[[DumpReport], None] = lambda report: None,
     aliases: Aliases | None = None,
 ) -> DumpReport:
     """Import one page dump. The same bytes again change nothing; a corrected dump never undoes the desk.
 
     With `reparse` a dump that is there is read again, as the parser and the desk's words are now, and merged as a
-    corrected one is. `read` gives the parsed page where somebody else has read it, `aliases` the people's aliases
+    corrected one is; what the desk has ruled on its lines, or on those of the dump that this one corrects, stands.
+    `read` gives the parsed page where somebody else has read it, `aliases` the people's aliases
     where they are read already; `record` notes what came of it, in the transaction that its rows are written in.
     Raises Refused, with nothing written, for bytes that are no page and for dates that contradict each other.
     """
@@ -50,21 +73,43 @@ def import_dump(
     if known := _known(sha256, file.name, reparse):  # spares the parser; what counts is asked again in the lock
         record(known)
         return known
-    parsed = _parsed(file, read or (lambda: read_page(file.raw, desk_lexicon())))
-    when, source = issue_date(parsed, file.name, given_date)
+    read = read or partial(_read_here, file.raw)
 
-    def keep() -> DumpReport:
+    def keep(reading: Reading) -> DumpReport:
         with transaction.atomic():
             report = _known(sha256, file.name, reparse) or _write(
-                file, parsed, sha256, when, source, publish, aliases or Aliases.read()
+                file, reading, sha256, publish, aliases or Aliases.read()
             )
             record(report)
             return report
 
-    try:
-        return _once_more(keep)
-    except (DataError, IntegrityError) as error:  # this dump's fault, not the database's: the others go on
-        raise Refused(f"{shown(file.name)}: held, the database does not take it: {error}") from error
+    for _ in range(TRIES):
+        reading = _reading(file, sha256, read, given_date)
+        try:
+            return _once_more(partial(keep, reading))
+        except Overtaken:
+            continue
+        except (DataError, IntegrityError) as error:  # this dump's fault, not the database's: the others go on
+            raise Refused(f"{file.called}: held, the database does not take it: {error}") from error
+    raise Refused(f"{file.called}: held, the desk is at work on it")
+
+
+def _read_here(raw: bytes, rulings: tuple[Ruling, ...] = ()) -> ParsedDump:
+    return read_page(raw, desk_lexicon(), rulings)
+
+
+def _reading(file: DumpFile, sha256: str, read: Read, given_date: date | None) -> Reading:
+    """The dump as the desk has ruled on it. A corrected one is read twice: it is known for one once it is read."""
+    again = Dump.objects.filter(sha256=sha256).defer("raw").first()
+    own = own_rulings(again) if again else NONE
+    parsed = _parsed(file, partial(read, own.said) if own.said else read)
+    when, source = issue_date(parsed, file, given_date)
+    if again:
+        return Reading(parsed, when, source, own)
+    inherited = inherited_rulings(parsed, file.name, when)
+    if inherited.said:
+        parsed = _parsed(file, partial(read, inherited.said))
+    return Reading(parsed, when, source, inherited)
 
 
 def _once_more(act: Callable[[], DumpReport]) -> DumpReport:
@@ -99,41 +144,56 @@ def preview_dump(
     given_date: date | None = None,
     reparse: bool = False,
     compare: bool = False,
-    read: Callable[[], ParsedDump] | None = None,
+    read: Read | None = None,
 ) -> Preview:
     """What an import would read and, with `compare`, what of it would change what is there; writes nothing.
 
     Without `compare` no database is asked, and everything is new. Raises Refused as the import does.
     """
-    parsed = _parsed(file, read or (lambda: read_page(file.raw, desk_lexicon() if compare else Lexicon())))
-    when, source = issue_date(parsed, file.name, given_date)
     sha256 = hashlib.sha256(file.raw).hexdigest()
-    promised = as_json(parsed, name=file.name, sha256=sha256, issue_date=when, date_source=source)
-    changes = _changes(parsed, file.name, sha256, when, reparse) if compare else plan_for_nothing(parsed).as_json()
+    if compare:
+        reading = _reading(file, sha256, read or partial(_read_here, file.raw), given_date)
+        changes = _changes(reading, file.name, sha256, reparse)
+    else:
+        parsed = _parsed(file, read or (lambda: read_page(file.raw, Lexicon())))
+        reading = Reading(parsed, *issue_date(parsed, file, given_date))
+        changes = plan_for_nothing(parsed).as_json()
+    promised = as_json(
+        reading.parsed, name=file.name, sha256=sha256, issue_date=reading.when, date_source=reading.source
+    )
     return Preview(promised | {"changes": changes})
 
 
-def _changes(parsed: ParsedDump, name: str, sha256: str, when: date | None, reparse: bool) -> list[dict[str, Any]]:
+def _changes(reading: Reading, name: str, sha256: str, reparse: bool) -> list[dict[str, Any]]:
     if _known(sha256, name, reparse):
         return []
-    again = Dump.objects.filter(sha256=sha256).select_related("page__issue").defer("raw").first()
-    return plan_dump(parsed, again.name if again else name, when, again).as_json()
+    again = _there(sha256)
+    return _plan(reading, again.name if again else name, again).as_json()
 
 
-def issue_date(parsed: ParsedDump, name: str, given: date | None) -> tuple[date | None, str]:
+def _there(sha256: str) -> Dump | None:
+    """The dump of these bytes, where it is in already."""
+    return Dump.objects.filter(sha256=sha256).select_related("page__issue").defer("raw").first()
+
+
+def _plan(reading: Reading, name: str, again: Dump | None) -> Plan:
+    return plan_dump(reading.parsed, name, reading.when, again, earlier=reading.rulings.dump)
+
+
+def issue_date(parsed: ParsedDump, file: DumpFile, given: date | None) -> tuple[date | None, str]:
     """The one date that all who know agree on, and the first who says it; (None, "") where nobody does.
 
     Raises Refused when they contradict each other: the dump is held, no date is chosen for it.
     """
     witnesses = {
         "printed": parsed.printed_date,
-        "file name": date_in_name(name.rsplit(".", 1)[0]),
+        "file name": date_in_name(file.name.rsplit(".", 1)[0]),
         "option": given,
     }
     said = {source: when for source, when in witnesses.items() if when}
     if len(set(said.values())) > 1:
         every = ", ".join(f"{source} {when}" for source, when in said.items())
-        raise Refused(f"{shown(name)}: held, its dates disagree: {every}")
+        raise Refused(f"{file.called}: held, its dates disagree: {every}")
     return next(((when, source) for source, when in said.items()), (None, ""))
 
 
@@ -142,17 +202,32 @@ def _parsed(file: DumpFile, read: Callable[[], ParsedDump]) -> ParsedDump:
     try:
         return read()
     except Unreadable as error:
-        raise Refused(f"{shown(file.name)}: {error}") from error
+        raise Refused(f"{file.called}: {error}") from error
 
 
-def _write(
-    file: DumpFile, parsed: ParsedDump, sha256: str, when: date | None, source: str, publish: bool, aliases: Aliases
-) -> DumpReport:
+def read_again(dump: Dump, rulings: InForce) -> Reading:
+    """A dump that is in already, as the parser, the desk's words and these rulings have it now.
+
+    Raises Refused. Ask before the lock is taken: nothing else waits while a page is read.
+    """
+    file = DumpFile(dump.name, b"")
+    parsed = _parsed(file, lambda: read_page(bytes(dump.raw), desk_lexicon(), rulings.said))
+    return Reading(parsed, *issue_date(parsed, file, None), rulings)
+
+
+def write_again(dump: Dump, reading: Reading) -> DumpReport:
+    """Merge a dump that was read again, in the caller's transaction. Raises Overtaken where the desk ruled since."""
+    return _write(DumpFile(dump.name, b""), reading, dump.sha256, False, Aliases.read())
+
+
+@told_apart(Article, Person, Tag)
+def _write(file: DumpFile, reading: Reading, sha256: str, publish: bool, aliases: Aliases) -> DumpReport:
     """Everything of one dump, inside the caller's transaction; a dump that is there already is read again."""
-    again = Dump.objects.filter(sha256=sha256).select_related("page__issue").defer("raw").first()
+    parsed, again = reading.parsed, _there(sha256)
     name = again.name if again else file.name
-    plan = plan_dump(parsed, name, when, again)
-    pages = place_pages(parsed, when, source, name, plan.earlier)
+    plan = _plan(reading, name, again)
+    _hold(plan.earlier, reading.rulings)
+    pages = place_pages(parsed, reading.when, reading.source, name, plan.earlier)
     page = next(iter(pages.values()))
     dump = again or Dump(name=name, sha256=sha256, raw=file.raw, replaces=plan.earlier)
     dump.page, dump.encoding = page, parsed.encoding
@@ -166,12 +241,35 @@ def _write(
     for decision in plan.decisions:
         writer.write(decision, publish=publish)
     note_gone(plan.gone, report)
+    if again is None:
+        reading.rulings.carry_to(dump, parsed.lines)
+    _note_rulings(reading, report)
     people.recompute_tenures()
     join_jumps(page.issue)
     report.met, report.people, report.dump_id = people.seen, len(people.seen), dump.pk
     dump.report = _kept_report(parsed, report)
     dump.save(update_fields=["report"])
     return report
+
+
+def _hold(earlier: Dump | None, rulings: InForce) -> None:
+    """Nobody rules on the dump from here on until its rows are written."""
+    if earlier is None:
+        return
+    Dump.objects.select_for_update().filter(pk=earlier.pk).values_list("pk").first()
+    if rulings.is_overtaken if rulings.dump else standing_on(earlier):
+        raise Overtaken
+
+
+def _note_rulings(reading: Reading, report: DumpReport) -> None:
+    """A ruling whose line is gone, and one that finds nothing to rule on, are told and never forced."""
+    idle = {id(said) for said in reading.parsed.idle}
+    report.questions += [f"ruling {row}: its line is gone" for row in reading.rulings.homeless]
+    report.questions += [
+        f"ruling {row}: there is nothing to rule on"
+        for row, said in zip(reading.rulings.rows, reading.rulings.said, strict=True)
+        if id(said) in idle
+    ]
 
 
 def _outcome(plan: Plan, again: Dump | None) -> Outcome:

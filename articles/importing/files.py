@@ -23,11 +23,19 @@ _PICTURE = re.compile(r"(.+)\.photo(\d{1,3})\.(?:png|jpe?g|webp)", re.IGNORECASE
 
 @dataclass(frozen=True)
 class DumpFile:
-    """A dump as read: `pictures` maps the n-th photo item of the page, from 1, to the picture beside the dump."""
+    """A dump as read: `pictures` maps the n-th photo item of the page, from 1, to the picture beside the dump.
+
+    `path` is what sentences about it call it, where its name alone does not tell which file is meant.
+    """
 
     name: str
     raw: bytes
     pictures: Mapping[int, Path] = field(default_factory=dict)
+    path: str = ""
+
+    @property
+    def called(self) -> str:
+        return self.path or shown(self.name)
 
 
 @dataclass
@@ -67,18 +75,29 @@ def find_dumps(path: str | Path) -> Iterator[Path]:
         raise Refused(f"{shown(path)}: no such file or folder")
 
 
-def read_dump(path: Path, pictures: Pictures | None = None) -> DumpFile:
-    """Read a regular file of bounded size. Raises Refused for anything else."""
+def read_dump(path: Path, pictures: Pictures | None = None, *, by_path: bool = False) -> DumpFile:
+    """Read a regular file of bounded size. Raises Refused for anything else.
+
+    With `by_path` sentences about it give its path, as it would be typed, and not its name alone.
+    """
     # A name is bytes to the system, any bytes: what is no text could neither be stored nor written out as JSON.
     name = shown(path.name)
     if len(name) > LONGEST_NAME:
-        raise Refused(f"{name[:40]}…: its name takes {len(name)} characters to write, more than {LONGEST_NAME}")
-    return DumpFile(name, _read(path, LARGEST_DUMP), (pictures or Pictures()).beside(path))
+        where = f"{shown(path.parent)}/" if by_path else ""
+        raise Refused(f"{where}{name[:40]}…: its name takes {len(name)} characters to write, more than {LONGEST_NAME}")
+    called = shown(path) if by_path else name
+    raw = _read(path, called, LARGEST_DUMP)
+    return DumpFile(name, raw, (pictures or Pictures()).beside(path), called)
 
 
 def shown(name) -> str:
     """A name that is safe to print on a terminal: control characters and line ends are written as escapes."""
     return "".join(ch if _is_harmless(ch) else ch.encode("unicode_escape").decode() for ch in _decodable(str(name)))
+
+
+def is_picture(name: str) -> bool:
+    """Whether a file of this name belongs to a dump, as its n-th photo."""
+    return _PICTURE.fullmatch(name) is not None
 
 
 def _is_harmless(character: str) -> bool:
@@ -90,26 +109,24 @@ def _decodable(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _read(path: Path, largest: int) -> bytes:
+def _read(path: Path, called: str, largest: int) -> bytes:
     try:
         # Without O_NONBLOCK a pipe that is named .txt would hold the import for ever; a link may lead anywhere.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
     except OSError as error:
         reason = "is a link, and links are not followed" if path.is_symlink() else _reason(error)
-        raise Refused(f"{shown(path.name)}: {reason}") from error
+        raise Refused(f"{called}: {reason}") from error
     about = os.fstat(handle)
     if not stat.S_ISREG(about.st_mode):
         os.close(handle)
-        raise Refused(f"{shown(path.name)}: not a regular file")
+        raise Refused(f"{called}: not a regular file")
     with os.fdopen(handle, "rb") as file:
         if about.st_size > largest:
-            raise Refused(
-                f"{shown(path.name)}: {about.st_size:,} bytes; a page of text is never larger than {largest:,}"
-            )
+            raise Refused(f"{called}: {about.st_size:,} bytes; a page of text is never larger than {largest:,}")
         try:
             return file.read(largest)
         except OSError as error:  # a damaged disk, a network folder that went away
-            raise Refused(f"{shown(path.name)}: {_reason(error)}") from error
+            raise Refused(f"{called}: {_reason(error)}") from error
 
 
 def _reason(error: OSError) -> str:

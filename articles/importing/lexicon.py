@@ -1,6 +1,7 @@
 """What the desk has taught the paper, read once an import."""
 
 from articles.models import Column, Origin, Person, Section, Tag, TagAlias
+from articles.models.person import names_of
 from articles.parsing.types import Lexicon
 
 from .weighing import read_archive
@@ -12,9 +13,9 @@ def desk_lexicon() -> Lexicon:
 
     Nothing that a machine alone has said is in it: a mistake on one page must not teach the next.
     """
-    confirmed = Person.objects.confirmed().only("name", "aliases")
+    confirmed = Person.objects.confirmed().order_by().values_list("name", "aliases")
     return Lexicon(
-        people=frozenset(name for person in confirmed for name in person.names),
+        people=frozenset(name for said in confirmed for name in names_of(*said)),
         rejected_people=frozenset(Person.objects.rejected().values_list("name", flat=True)),
         columns=frozenset(Column.objects.filter(origin=Origin.EDITOR).values_list("name", flat=True)),
         sections={section.name: section.words for section in Section.objects.order_by("order", "id") if section.words},

@@ -23,6 +23,8 @@ SAME_STORY = 0.4
 SAME_PAGE = 0.5
 #: A paper that calls every front page 01.txt has thousands of that name; a correction follows within a few of them.
 NEWEST = 30
+#: A story that is gone from its dump, whether the desk is asked what to do or has said that it stays.
+GONE = Q(suggestions__gone=True) | Q(imported__gone="kept")
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,12 @@ def stories_of(dump: Dump) -> list[Article]:
     while before:
         line.append(before)
         before = Dump.objects.values_list("replaces_id", flat=True).get(pk=before)
-    return list(_with_all(Article.objects.filter(Q(dump=dump) | Q(dump__in=line, suggestions__gone=True))))
+    return list(_with_all(Article.objects.filter(Q(dump=dump) | Q(GONE, dump__in=line))))
 
 
 def missed_in(issue: Issue) -> list[Article]:
     """The stories of an issue that are gone from their pages: another page may have them now."""
-    return list(_with_all(Article.objects.on(issue).filter(suggestions__gone=True)))
+    return list(_with_all(Article.objects.on(issue).filter(GONE)))
 
 
 def _with_all(articles):

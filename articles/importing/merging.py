@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from articles.anchoring import Place, set_aside, settle
 from articles.models import Article, Byline, Dump, Mention, Origin, Page, Person, Photo, Tag, Tagging
+from articles.models.history import begin, keep
 from articles.parsing.types import Doubt, ParsedArticle, ParsedByline, ParsedDump, ParsedMention
 
 from .changes import PLAIN, Decision, Named, TagPlan, Verdict, place_of, was_moved_by_the_desk
@@ -67,6 +68,8 @@ class ArticleWriter:
     def _merge(self, decision: Decision, row: Article) -> Article:
         parsed, is_draft = decision.parsed, row.status == Article.Status.DRAFT
         fields = decision.fields(Verdict.SET)
+        if is_changed := bool(set(fields) - {"position"}):
+            begin(row)
         self._ask(decision, row)
         if not was_moved_by_the_desk(row):
             self._follow_the_print(parsed, row, is_draft)
@@ -78,9 +81,12 @@ class ArticleWriter:
             key: row.imported[key] for key in KEPT if key in row.imported
         }
         self._point_at_source(parsed, row)
-        is_changed = bool(set(fields) - {"position"})
         row.version += is_changed
+        if is_changed:
+            row.looked_at = None
         row.save()
+        if is_changed:
+            keep(row, why=f"导入 {self.dump.name}", by_machine=True)
         self.report.changed += is_changed
         return row
 

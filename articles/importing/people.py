@@ -45,6 +45,10 @@ class People:
     def named_in(cls, articles: Iterable[ParsedArticle], aliases: Aliases) -> "People":
         names = {mention.name for article in articles for mention in article.mentions}
         names |= {byline.name for article in articles for byline in (*article.byline, *article.credit)}
+        return cls.called(names, aliases)
+
+    @classmethod
+    def called(cls, names: set[str], aliases: Aliases) -> "People":
         return cls(_known(names, aliases.of(names)))
 
     def in_the_news(self, name: str) -> Person | None:

@@ -14,7 +14,7 @@ from articles.pinyin import spelled
 from .changes import Target
 
 #: The order in which a city paper lays out its sections; one that is not here comes after them all.
-SECTION_ORDER = ("要闻", "时政", "经济", "民生", "法治", "生态", "县区", "文体", "副刊", "图片")
+SECTION_ORDER = ("要闻", "时政", "经济", "民生", "法治", "生态", "县区", "国际", "文体", "副刊", "图片")
 
 #: 午版 is neither: the desk has two editions a day.
 EDITIONS = {

@@ -38,9 +38,14 @@ class Plan:
         return [story for story in told if story["fields"] or story["outcome"] == "new"] + gone
 
 
-def plan_dump(parsed: ParsedDump, name: str, when: date | None, again: Dump | None = None) -> Plan:
-    """What would become of this dump's stories; `again` is the dump itself where it is read anew. Writes nothing."""
-    earlier = again or earlier_dump(name, parsed, when, printed_numbers(parsed, name).values())
+def plan_dump(
+    parsed: ParsedDump, name: str, when: date | None, again: Dump | None = None, *, earlier: Dump | None = None
+) -> Plan:
+    """What would become of this dump's stories. Writes nothing.
+
+    `again` is the dump itself where it is read anew, `earlier` the one that it corrects where that is known.
+    """
+    earlier = again or earlier or earlier_dump(name, parsed, when, printed_numbers(parsed, name).values())
     target = find_target(parsed, when, name, earlier)
     rows = stories_of(earlier) if earlier else []
     if target.issue:
@@ -53,7 +58,7 @@ def plan_dump(parsed: ParsedDump, name: str, when: date | None, again: Dump | No
             decide(pair.parsed, pair.row, target) if pair.row else new_story(pair.parsed, pair.part_of)
             for pair in matches.pairs
         ],
-        [row for row in matches.gone if "gone" not in row.suggestions],
+        [row for row in matches.gone if "gone" not in row.suggestions and "gone" not in row.imported],
     )
 
 

@@ -37,6 +37,42 @@ class Preview:
         )
 
 
+def brief(preview: Preview) -> dict[str, Any]:
+    """What the desk is shown of a dump before it is imported: no text, and of a changed value where it changes."""
+    dump = preview.promised
+    return {
+        **dump["issue"],
+        **{name: dump[name] for name in ("sha256", "encoding", "pages")},
+        "unplaced": len(dump["unplaced"]),
+        "articles": [_in_brief(article) for article in dump["articles"]],
+        "changes": [
+            story
+            | {
+                "fields": [
+                    change | dict(zip(("old", "new"), parted(change), strict=True)) for change in story["fields"]
+                ]
+            }
+            for story in dump["changes"]
+        ],
+    }
+
+
+def _in_brief(article: dict[str, Any]) -> dict[str, Any]:
+    opening = next(iter(article["body"]), "")
+    return {
+        **{name: article[name] for name in ("kind", "section", "confidence")},
+        "headline": article["headline"] or _cut(opening, 0),
+        "byline": [name["name"] for name in article["byline"] + article["credit"]],
+        "people": [person["title"] + person["name"] for person in article["persons"]],
+        "doubts": [flag["reason"] for flag in article["flags"]],
+    }
+
+
+def parted(change: dict[str, Any]) -> tuple[str, str]:
+    """A field's two values as a line has room for them, from just before the place on where they differ."""
+    return _where_they_part(_text(change["old"]), _text(change["new"]))
+
+
 def _people(article: dict[str, Any]) -> list[dict[str, Any]]:
     """Who is named and who signs, as an import counts them: an agency is nobody."""
     return article["persons"] + [name for name in article["byline"] + article["credit"] if name["role"] != "agency"]
@@ -46,7 +82,7 @@ def _told(story: dict[str, Any]) -> Iterator[str]:
     """A story and its fields, a line each."""
     yield f"{story['outcome']}: {shown(story['article'])}"
     for change in story["fields"]:
-        old, new = _where_they_part(_text(change["old"]), _text(change["new"]))
+        old, new = parted(change)
         yield f"    {change['field']}, {VERDICTS[change['verdict']]}: {shown(old)} -> {shown(new)}"
 
 
@@ -57,7 +93,6 @@ def _text(value: Any) -> str:
 
 
 def _where_they_part(old: str, new: str) -> tuple[str, str]:
-    """Both from just before the place on where they differ, as much as fits a line."""
     same = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     start = max(0, same - SHOWN // 3) if max(len(old), len(new)) > SHOWN else 0
     return _cut(old, start), _cut(new, start)

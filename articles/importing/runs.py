@@ -1,14 +1,15 @@
 """Many dumps in a stable order: what `import_seeds` does."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Protocol
 
-from articles.parsing.types import Lexicon, ParsedDump
+from articles.parsing.types import Lexicon, ParsedDump, Ruling
 from articles.workers import Pending, Readers
 
 from .dumps import import_dump, is_known, preview_dump
@@ -68,6 +69,8 @@ class Options:
     publish: bool = False
     reparse: bool = False
     jobs: int = 1
+    #: of what the desk sent, by its token
+    upload: str = ""
 
 
 class Audience(Protocol):
@@ -88,6 +91,11 @@ class Listed:
 
     def __len__(self):
         return len(self.files) + len(self.refusals)
+
+    @property
+    def spans_folders(self) -> bool:
+        """Whether two of the files could have one name."""
+        return len({file.parent for file in self.files}) > 1
 
 
 def list_dumps(paths: Iterable[str | Path]) -> Listed:
@@ -121,7 +129,7 @@ def import_files(
     with importer, recorded(record), Readers(options.jobs, desk_lexicon()) as readers:
         for path, sentence in listed.refusals:
             importer.refuse(path, sentence)
-        for page in _opened(listed.files, readers, is_wanted=lambda file: options.reparse or not is_known(file.raw)):
+        for page in _opened(listed, readers, is_wanted=lambda file: options.reparse or not is_known(file.raw)):
             if stop():
                 raise Stopped
             importer.take(page)
@@ -141,7 +149,7 @@ def preview_files(
         run.refused += 1
         audience.refused(sentence)
     with Readers(options.jobs, desk_lexicon() if compare else Lexicon()) as readers:
-        for page in _opened(listed.files, readers, is_wanted=lambda file: True):
+        for page in _opened(listed, readers, is_wanted=lambda file: True):
             if stop():
                 raise Stopped
             try:
@@ -161,10 +169,10 @@ def _preview(page: "Opened", options: Options, *, compare: bool) -> Preview:
 class Opened:
     """A dump before its turn: opened, and perhaps being read already; what is wrong with it is said in its turn."""
 
-    def __init__(self, path: Path, pictures: Pictures, begin: Callable[[DumpFile], Pending]) -> None:
+    def __init__(self, path: Path, read: Callable[[Path], DumpFile], begin: Callable[[DumpFile], Pending]) -> None:
         self.path, self.seconds = path, 0.0
         try:
-            self._file = read_dump(path, pictures)
+            self._file = read(path)
             self._pending = begin(self._file)
         except Refused as refusal:
             self._file = refusal
@@ -176,10 +184,10 @@ class Opened:
             raise self._file
         return self._file
 
-    def read(self) -> ParsedDump:
+    def read(self, rulings: Sequence[Ruling] = ()) -> ParsedDump:
         """The parsed page, waited for where a worker is at it; `seconds` gains what that took beyond the waiting."""
         began = perf_counter()
-        read = self._pending.result()
+        read = self._pending.result(rulings)
         self.seconds += read.seconds - (perf_counter() - began)
         return read.parsed
 
@@ -235,15 +243,16 @@ class Importer:
             self.report.add({"file": shown(path), "outcome": outcome, "seconds": seconds, **told})
 
 
-def _opened(files: Iterable[Path], readers: Readers, is_wanted: Callable[[DumpFile], bool]) -> Iterator[Opened]:
+def _opened(listed: Listed, readers: Readers, is_wanted: Callable[[DumpFile], bool]) -> Iterator[Opened]:
     """The dumps in order; with workers, some are opened before their turn so that these have something to read."""
-    pictures, waiting = Pictures(), deque[Opened]()
+    waiting = deque[Opened]()
+    read = partial(read_dump, pictures=Pictures(), by_path=listed.spans_folders)
 
     def begin(file: DumpFile) -> Pending:
         return readers.start(file.raw) if readers.jobs > 1 and is_wanted(file) else readers.later(file.raw)
 
-    for path in files:
-        waiting.append(Opened(path, pictures, begin))
+    for path in listed.files:
+        waiting.append(Opened(path, read, begin))
         if len(waiting) > (AHEAD * readers.jobs if readers.jobs > 1 else 0):
             yield waiting.popleft()
     yield from _drained(waiting)
@@ -257,5 +266,6 @@ def _drained(waiting: deque[Opened]) -> Iterator[Opened]:
 def _kept(listed: Listed, options: Options) -> dict[str, Any]:
     """The options, as the run's row keeps them."""
     given = options.given_date.isoformat() if options.given_date else ""
-    told = {"paths": [shown(path) for path in listed.paths], "date": given, "jobs": options.jobs}
-    return told | ({"reparse": True} if options.reparse else {})
+    told: dict[str, Any] = {"paths": [shown(path) for path in listed.paths], "date": given, "jobs": options.jobs}
+    asked = {"reparse": options.reparse, "upload": options.upload}
+    return told | {name: value for name, value in asked.items() if value}

@@ -1,10 +1,13 @@
-"""The paper's rows, split by noun. Rules of one row live here; rules of many rows in querysets.py."""
+"""The paper's rows, split by noun. Rules of one row live here; rules of many rows in querysets/."""
 
 from .act import ActSubject, DeskAct
 from .article import Article, Byline, Column, Correction, Photo, Section
 from .issue import Dump, Issue, Page
 from .person import Mention, Person, Tenure
+from .presence import Presence
+from .preview_link import PreviewLink
 from .review import Review
+from .ruling import Ruling
 from .run import ImportEntry, ImportRun
 from .tag import Origin, Tag, TagAlias, Tagging
 from .waiver import CheckWaiver
@@ -26,7 +29,10 @@ __all__ = [
     "Page",
     "Person",
     "Photo",
+    "Presence",
+    "PreviewLink",
     "Review",
+    "Ruling",
     "Section",
     "Tag",
     "TagAlias",

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,14 +17,24 @@ from articles.querysets import MOST_PARTS, ArticleQuerySet, ColumnQuerySet, Phot
 
 from .counted import printed_characters
 from .expressions import Beginning
+from .history import Records
 from .issue import Dump, Issue, Page
 from .person import Person
 from .tag import Origin, Tagging
 
 #: A paragraph that begins with this is a 小标题.
 SUBHEAD_MARK = "## "
+#: What an item without a headline is called by: up to the first stop, and past one that ends only the day it was.
+FIRST_CLAUSE = re.compile(r"(?:[^，。；！？,;!?]*[年月日]\d*[上下中]?[午晚]?[，,])?[^，。；！？,;!?]*")
 #: An article's own columns that are printed with it. The label is told by its row: to rename one voids no signature.
 PRINTED = ("kicker", "headline", "deck", "dateline", "body", "continues_on", "continued_from", "column_id")
+
+#: What a version keeps of the rows that hang on an article, and in which order.
+PARTS = {
+    "bylines": ("order", "id", "name", "role", "printed_role", "affiliation", "person", "photo"),
+    "photos": ("order", "id", "image", "caption"),
+    "mentions": ("paragraph", "start", "id", "surface", "name", "organisation", "title", "person", "rejected"),
+}
 
 
 class Section(models.Model):
@@ -124,6 +135,8 @@ class Article(models.Model):
     imported = models.JSONField("机器所给", default=dict, blank=True, editable=False)
     suggestions = models.JSONField("待定的更正", default=dict, blank=True, editable=False)
     confidence = models.FloatField("把握", default=1.0, editable=False)
+    #: since when somebody of the desk has found right what the parser doubted; what reads otherwise is in doubt anew
+    looked_at = models.DateTimeField("看过", null=True, editable=False)
     characters = models.GeneratedField(
         expression=printed_characters("kicker", "headline", "deck", "dateline", "body"),
         output_field=models.IntegerField("字数"),
@@ -141,6 +154,14 @@ class Article(models.Model):
     people = models.ManyToManyField(Person, through="Mention", related_name="articles", verbose_name="人物")
 
     objects = ArticleQuerySet.as_manager()
+    # How it came to readers is told by its reviews, what the machine said by `imported`.
+    history = Records(
+        excluded=[
+            "status", "publish_at", "withdrawn_at", "round", "print_order", "dump", "lines", "imported", "suggestions",
+            "confidence", "looked_at", "characters", "is_disputed", "created_at", "updated_at",
+        ],
+        unindexed=["issue", "page", "section", "column", "continues"],
+    )  # fmt: skip
 
     class Meta:
         verbose_name = verbose_name_plural = "稿件"
@@ -162,10 +183,19 @@ class Article(models.Model):
             models.Index(fields=["column", "status", "-print_order", "-id"], name="article_by_column"),
             models.Index(fields=["confidence", "-print_order"], name="article_by_doubt"),
             models.Index(Beginning("body"), name="article_by_beginning"),
-            models.Index(fields=["status", "confidence", "-print_order"], name="article_doubt_by_status"),
-            models.Index(fields=["status", "publish_at"], name="article_by_time"),
+            models.Index(
+                fields=["status", "confidence", "-print_order"],
+                condition=models.Q(looked_at__isnull=True),
+                name="article_doubt_by_status",
+            ),
+            # With what the ledger adds up: over all days it reads this one, of some days that below.
+            models.Index(
+                fields=["status", "publish_at", "continues", "section", "issue", "characters"], name="article_by_time"
+            ),
+            models.Index(fields=["publish_at"], name="article_since"),
+            models.Index(fields=["dump", "status", "confidence"], name="article_by_dump"),
             models.Index(fields=["-print_order"], condition=models.Q(is_disputed=True), name="article_disputed"),
-            # All that the ledger adds up, so that it reads no article's text.
+            # All that the ledger adds up, so that it reads no article's text; so it is with bylines.
             models.Index(
                 fields=["status", "print_order", "section", "publish_at", "continues", "issue", "characters"],
                 name="article_for_ledger",
@@ -206,6 +236,12 @@ class Article(models.Model):
     def get_absolute_url(self):
         return reverse("article", args=[self.pk])
 
+    @property
+    def story_id(self) -> int:
+        """The article that readers find this in: itself, or where the story begins that it goes on with."""
+        before = self._parts("continues")
+        return before[-1].pk if before else self.pk
+
     def clean(self):
         """A story cannot go on from itself, however long the way round, nor over more pages than readers are shown."""
         before, after = self._parts("continues"), self._parts("continuation")
@@ -230,10 +266,8 @@ class Article(models.Model):
         """The headline; for an item printed without one, its column's label and its text's first clause."""
         if self.headline:
             return self.headline
-        clause = re.split(r"[，。；！？,;!?]", self.body.removeprefix(SUBHEAD_MARK).split("\n", 1)[0], maxsplit=1)[0][
-            :40
-        ]
-        return "｜".join(filter(None, [self.column.name if self.column else "", clause]))
+        opening = FIRST_CLAUSE.match(self.body.removeprefix(SUBHEAD_MARK).split("\n", 1)[0])[0][:40]
+        return "｜".join(filter(None, [self.column.name if self.column else "", opening]))
 
     @property
     def paragraphs(self) -> list[tuple[bool, str]]:
@@ -251,6 +285,18 @@ class Article(models.Model):
         )
         photos = self.photos.order_by("order", "pk").values_list("pk", "image", "caption")
         return hashlib.sha256(json.dumps([text, [*bylines], [*photos]]).encode()).hexdigest()
+
+    @property
+    def parts(self) -> dict[str, list]:
+        """All that hangs on it and that an editor calls the article: a version holds it, too."""
+        tags = self.taggings.filter(rejected=False).order_by("-score", "pk").values_list("tag", "tag__name")
+        rows = {name: getattr(self, name).order_by(*columns[:2]).values(*columns) for name, columns in PARTS.items()}
+        return {name: list(found) for name, found in rows.items()} | {"tags": [list(tag) for tag in tags]}
+
+    @property
+    def came_from(self) -> tuple[str, datetime]:
+        """Where its first version is from, and when it came."""
+        return (f"导入 {self.dump.name}" if self.dump_id else "编辑所写"), self.created_at
 
     @property
     def is_public(self) -> bool:
@@ -313,6 +359,9 @@ class Photo(models.Model):
     def __str__(self):
         return self.caption[:30] or f"图片 {self.pk}"
 
+    def get_absolute_url(self):
+        return reverse("photo", args=[self.pk])
+
 
 class Byline(models.Model):
     """A name in a byline, or in a photo's credit. A name printed without a role keeps `printed_role` empty."""
@@ -342,7 +391,10 @@ class Byline(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "署名"
         ordering = ["article", "order", "id"]
-        indexes = [models.Index(fields=["name"], name="byline_by_name")]
+        indexes = [
+            models.Index(fields=["name"], name="byline_by_name"),
+            models.Index(fields=["article", "photo", "name", "person", "role"], name="byline_for_ledger"),
+        ]
 
     def __str__(self):
         return f"{self.get_role_display()} {self.name}"

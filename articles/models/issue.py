@@ -5,7 +5,7 @@ import re
 from django.db import models
 from django.urls import reverse
 
-from articles.querysets import IssueQuerySet
+from articles.querysets import IssueQuerySet, PageQuerySet
 
 from .counted import ListLength
 
@@ -81,6 +81,8 @@ class Page(models.Model):
     order = models.PositiveIntegerField("次序", editable=False)
     furniture = models.JSONField("版面杂项", default=list, blank=True)
 
+    objects = PageQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "版"
         ordering = ["issue", "order", "number"]
@@ -94,7 +96,7 @@ class Page(models.Model):
         super().save(**kwargs)
 
     def get_absolute_url(self):
-        return f"{self.issue.get_absolute_url()}#page-{self.pk}"
+        return reverse("printed_page", args=[self.issue_id, self.pk])
 
 
 def page_order(number: str) -> int:
@@ -135,6 +137,7 @@ class Dump(models.Model):
         indexes = [
             models.Index(fields=["name"], name="dump_by_name"),
             models.Index(fields=["unplaced"], name="dump_by_unplaced"),
+            models.Index(fields=["-imported_at", "-id"], name="dump_in_order"),
         ]
 
     def __str__(self):

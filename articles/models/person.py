@@ -1,12 +1,16 @@
 """人物、任职、提及. A name is not a person: two people may share one, and nothing here assumes otherwise."""
 
+from datetime import datetime
+
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.pinyin import sort_key
 from articles.querysets import MentionQuerySet, PersonQuerySet, TenureQuerySet
 
 from .expressions import without
+from .history import Records
 
 
 class Person(models.Model):
@@ -28,6 +32,7 @@ class Person(models.Model):
     )
 
     objects = PersonQuerySet.as_manager()
+    history = Records(unindexed=["merged_into"])
 
     class Meta:
         verbose_name = verbose_name_plural = "人物"
@@ -35,6 +40,7 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["name", "status"], name="person_by_name"),
             models.Index(fields=["status", "sort_key"], name="person_by_status"),
+            models.Index(fields=["sort_key", "name"], name="person_in_order"),
             *(models.Index(without(place), name=f"person_by_name_but_{place}") for place in range(4)),
         ]
         constraints = [
@@ -51,6 +57,9 @@ class Person(models.Model):
             ),
         ]
 
+    #: said of a row in hand, by a preview: nothing that readers see names this person yet
+    has_no_page = False
+
     def __str__(self):
         return f"{self.name}（{self.qualifier}）" if self.qualifier else self.name
 
@@ -62,13 +71,24 @@ class Person(models.Model):
         return reverse("person", args=[self.pk])
 
     @property
+    def parts(self) -> dict[str, list]:
+        """The desk's own word on their titles; what is printed of them is counted anew with every article."""
+        said = self.tenures.exclude(start=None, end=None).order_by("organisation", "title")
+        rows = said.values_list("organisation", "title", "start", "end")
+        return {"tenures": [[str(value or "") for value in row] for row in rows]}
+
+    @property
+    def came_from(self) -> tuple[str, datetime]:
+        return "改动之前（导入所得或原有）", timezone.now()
+
+    @property
     def is_confirmed(self) -> bool:
         return self.status == self.Status.CONFIRMED
 
     @property
     def names(self) -> list[str]:
         """The name and every alias."""
-        return [self.name, *filter(None, self.aliases.split("、"))]
+        return names_of(self.name, self.aliases)
 
     def confirm(self):
         """确认: this name is one person. Raises ValueError in Chinese for a merged record."""
@@ -83,6 +103,11 @@ class Person(models.Model):
             raise ValueError(f"“{self}”已并入“{self.merged_into}”，不能否决。")
         self.status = self.Status.REJECTED
         self.save(update_fields=["status"])
+
+
+def names_of(name: str, aliases: str) -> list[str]:
+    """The name and every alias, of columns that were asked for alone."""
+    return [name, *filter(None, aliases.split("、"))]
 
 
 class Tenure(models.Model):
@@ -142,6 +167,7 @@ class Mention(models.Model):
         indexes = [
             models.Index(fields=["person", "rejected", "article"], name="mention_by_person"),
             models.Index(fields=["name"], name="mention_by_name"),
+            models.Index(fields=["confidence"], name="mention_by_doubt"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "paragraph", "start"], name="one_mention_a_place"),

@@ -47,6 +47,7 @@ class ImportRun(models.Model):
         verbose_name = verbose_name_plural = "导入记录"
         ordering = ["-started_at", "-id"]
         default_permissions = ["view"]
+        permissions = [("import_dumps", "导入版面文本")]
         indexes = [models.Index(fields=["-started_at", "-id"], name="run_by_start")]
 
     def __str__(self):

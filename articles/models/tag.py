@@ -1,10 +1,15 @@
 """标签: taggit's, with our own through row, so that a tag which an editor removed stays removed."""
 
+from datetime import datetime
+
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from taggit.models import ItemBase, TagBase
 
 from articles.querysets import TaggingQuerySet, TagQuerySet
+
+from .history import Records
 
 
 class Origin(models.TextChoices):
@@ -21,6 +26,7 @@ class Tag(TagBase):
     rejected = models.BooleanField("停用", default=False, editable=False)
 
     objects = TagQuerySet.as_manager()
+    history = Records(excluded=["slug"], unindexed=["merged_into"])
 
     class Meta:
         verbose_name = verbose_name_plural = "标签"
@@ -35,6 +41,15 @@ class Tag(TagBase):
     def get_absolute_url(self):
         return reverse("tag", args=[self.pk])
 
+    @property
+    def parts(self) -> dict[str, list]:
+        """The other words for it."""
+        return {"aliases": list(self.aliases.order_by("name").values_list("name", flat=True))}
+
+    @property
+    def came_from(self) -> tuple[str, datetime]:
+        return "改动之前（导入所得或原有）", timezone.now()
+
 
 class TagAlias(models.Model):
     """Another word for a tag: what was printed or typed under it counts as the tag."""
@@ -45,6 +60,9 @@ class TagAlias(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "标签别名"
         ordering = ["name"]
+
+    #: as of a person
+    has_no_page = False
 
     def __str__(self):
         return f"{self.name} → {self.tag}"
@@ -64,7 +82,10 @@ class Tagging(ItemBase):
     class Meta:
         verbose_name = verbose_name_plural = "标签关联"
         ordering = ["content_object", "-score", "id"]
-        indexes = [models.Index(fields=["tag", "rejected", "content_object"], name="tagging_by_tag")]
+        indexes = [
+            models.Index(fields=["tag", "rejected", "content_object"], name="tagging_by_tag"),
+            models.Index(fields=["tag", "origin", "rejected"], name="tagging_by_origin"),
+        ]
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="one_tagging_a_tag")]
 
     def __str__(self):

@@ -6,6 +6,8 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from articles.reading_time import minutes
+
 from .paper import named
 
 register = template.Library()
@@ -14,6 +16,7 @@ register = template.Library()
 @dataclass(frozen=True)
 class Paragraph:
     number: int
+    anchor: str
     is_subhead: bool
     html: SafeString
 
@@ -34,9 +37,15 @@ def set_paragraphs(article):
     for mention in article.standing_mentions:
         places.setdefault(mention.paragraph, []).append(mention)
     return [
-        Paragraph(number, is_subhead, link_mentions(text, places.get(number, ())))
+        Paragraph(number + 1, anchor_of(article, number), is_subhead, link_mentions(text, places.get(number, ())))
         for number, (is_subhead, text) in enumerate(article.paragraphs)
     ]
+
+
+@register.filter
+def anchor_of(article, number):
+    """Where a story's page shows this paragraph, counted from 0: `p1` is the first, `p7-1` that of part 7 overleaf."""
+    return f"p{article.pk}-{number + 1}" if article.continues_id else f"p{number + 1}"
 
 
 def link_mentions(text, mentions):
@@ -101,3 +110,17 @@ def corrections_of(article):
         (correction for _, part in parts(article) for correction in part.corrections.all()),
         key=lambda correction: correction.date,
     )
+
+
+@register.filter
+def minutes_of(article):
+    """How long the whole story takes to read, what stands overleaf included."""
+    return minutes(sum(part.characters for _, part in parts(article)))
+
+
+@register.filter
+def beside(rows, row):
+    """The ones before and after this in the list; None at its ends."""
+    rows = [None, *rows, None]
+    at = rows.index(row)
+    return rows[at - 1], rows[at + 1]

@@ -1,9 +1,11 @@
 """检查 on an article's page: what it shows, and whose hand lets a finding pass."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from articles.models import CheckWaiver
+from articles.models import CheckWaiver, Photo
 from tests.factories import ArticleFactory, PersonFactory
 
 from .pages import member, sentences
@@ -31,6 +33,21 @@ def test_a_finding_is_shown_with_its_place_and_let_pass_with_a_reason(desk, arti
     opened = waive(desk, article, digest=row.finding.digest, reason="来稿如此")
     assert sentences(opened) == ["已放行，理由记录在案。"]
     assert "已放行：来稿如此（总编，" in opened.content.decode()
+
+
+def test_a_finding_in_a_caption_leads_to_the_field_of_that_photo(desk, article):
+    for caption in ("荷塘开犁。陶知夏摄", "睡莲开了,荷花也开了。陶知夏摄"):
+        Photo.objects.create(article=article, caption=caption)
+    page = desk.get(page_of(article)).content.decode()
+    assert 'href="#id_photos-1-caption" data-words="睡莲开了,荷花也开了。陶知"' in page
+    (field,) = re.findall(r'<textarea[^>]*id="id_photos-1-caption"[^>]*>\s*([^<]*)<', page)
+    assert field == "睡莲开了,荷花也开了。陶知夏摄"
+
+
+def test_a_finding_leads_to_no_field_for_whoever_may_not_type_there(client, article):
+    client.force_login(member("记者"))
+    page = client.get(page_of(article)).content.decode()
+    assert ("正文第 2 段" in page, 'href="#id_body"' in page) == (True, False)
 
 
 def test_what_was_found_is_shown_as_text(desk):

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.desk.signing import ACTS
+from articles.importing.uploads import Upload
 from articles.models import Article, Photo, Review
 from tests.factories import ArticleFactory, BylineFactory, MentionFactory
 from tests.planting import picture
@@ -35,7 +36,13 @@ TABLE = {
     "articles_article_change": ("→·√√√√√√", "→··√√√√√"),
     "articles_article_changelist": ("→·√√√√√√", "→·√√√√√√"),
     "articles_article_delete": ("→··√√√√√", "→··√√√√√"),
+    "articles_article_difference": ("→·√√√√√√", "→·√√√√√√"),
     "articles_article_history": ("→·√√√√√√", "→·√√√√√√"),
+    "articles_article_presence": ("→-------", "→·√√√√√√"),
+    "articles_article_looked": ("→-------", "→··√√√√√"),
+    "articles_article_preview": ("→·√√√√√√", "→··√√√√√"),
+    "articles_article_restore": ("→··√√√√√", "→··√√√√√"),
+    "articles_article_settle": ("→-------", "→··√√√√√"),
     "articles_article_waive": ("→-------", "→··√√√√√"),
     "articles_byline_add": ("→·√√√√√√", "→·√√√√√√"),
     "articles_byline_change": ("→·√√√√√√", "→··√√√√√"),
@@ -62,7 +69,9 @@ TABLE = {
     "articles_dump_change": ("→·√√√√√√", "→·······"),
     "articles_dump_changelist": ("→·√√√√√√", "→·√√√√√√"),
     "articles_dump_delete": ("→·······", "→·······"),
+    "articles_dump_gesture": ("→-------", "→··√√√√√"),
     "articles_dump_history": ("→·√√√√√√", "→·√√√√√√"),
+    "articles_dump_proof": ("→·√√√√√√", "→-------"),
     "articles_importentry_add": ("→·······", "→·······"),
     "articles_importentry_change": ("→·√√√√√√", "→·······"),
     "articles_importentry_changelist": ("→·√√√√√√", "→·√√√√√√"),
@@ -73,10 +82,13 @@ TABLE = {
     "articles_importrun_changelist": ("→·√√√√√√", "→·√√√√√√"),
     "articles_importrun_delete": ("→·······", "→·······"),
     "articles_importrun_history": ("→·√√√√√√", "→·√√√√√√"),
+    "articles_importrun_upload": ("→··√√√√√", "→··√√√√√"),
+    "articles_importrun_uploaded": ("→··√√√√√", "→··√√√√√"),
     "articles_issue_add": ("→··√√√√√", "→··√√√√√"),
     "articles_issue_change": ("→·√√√√√√", "→··√√√√√"),
     "articles_issue_changelist": ("→·√√√√√√", "→·√√√√√√"),
     "articles_issue_delete": ("→···√√√√", "→···√√√√"),
+    "articles_issue_preview": ("→·√√√√√√", "→··√√√√√"),
     "articles_issue_history": ("→·√√√√√√", "→·√√√√√√"),
     "articles_mention_add": ("→·√√√√√√", "→·√√√√√√"),
     "articles_mention_change": ("→·√√√√√√", "→··√√√√√"),
@@ -92,7 +104,9 @@ TABLE = {
     "articles_person_change": ("→·√√√√√√", "→··√√√√√"),
     "articles_person_changelist": ("→·√√√√√√", "→·√√√√√√"),
     "articles_person_delete": ("→···√√√√", "→···√√√√"),
+    "articles_person_difference": ("→·√√√√√√", "→·√√√√√√"),
     "articles_person_history": ("→·√√√√√√", "→·√√√√√√"),
+    "articles_person_restore": ("→··√√√√√", "→··√√√√√"),
     "articles_person_merge": ("→··√√√√√", "→··√√√√√"),
     "articles_person_split": ("→··√√√√√", "→··√√√√√"),
     "articles_photo_add": ("→·√√√√√√", "→·√√√√√√"),
@@ -115,7 +129,9 @@ TABLE = {
     "articles_tag_change": ("→·√√√√√√", "→··√√√√√"),
     "articles_tag_changelist": ("→·√√√√√√", "→·√√√√√√"),
     "articles_tag_delete": ("→···√√√√", "→···√√√√"),
+    "articles_tag_difference": ("→·√√√√√√", "→·√√√√√√"),
     "articles_tag_history": ("→·√√√√√√", "→·√√√√√√"),
+    "articles_tag_restore": ("→··√√√√√", "→··√√√√√"),
     "articles_tag_merge": ("→··√√√√√", "→··√√√√√"),
     "articles_tag_reject": ("→··√√√√√", "→··√√√√√"),
     "articles_tagalias_add": ("→··√√√√√", "→··√√√√√"),
@@ -244,6 +260,7 @@ def stranger():
 #: rows for the addresses that need one, beside what the lists' tests make
 ROWS = {
     "articles_importrun": lambda: make_run(1).pk,
+    "articles_importrun_uploaded": lambda: Upload.receive([("荷塘.txt", [b""])], who="岑溪", given_date=None).token,
     "articles_importentry": lambda: make_run(1).entries.get().pk,
     "articles_photo_file": lambda: Photo.objects.create(article=ArticleFactory(), image=picture()).pk,
     "auth_group": lambda: Group.objects.get(name="编辑").pk,
@@ -259,7 +276,8 @@ def address_of(name):
         return reverse("admin:view_on_site", args=[kind.pk, ArticleFactory(published=True).pk])
     if name == "app_list":
         return reverse("admin:app_list", args=["articles"])
-    bare = name.endswith(("_changelist", "_add", "_merge", "_reject")) or not name.startswith(("articles_", "auth_"))
+    alone = ("_changelist", "_add", "_merge", "_reject", "_upload")
+    bare = name.endswith(alone) or not name.startswith(("articles_", "auth_"))
     table = next((key for key in sorted(ROWS, key=len, reverse=True) if name.startswith(key + "_") or name == key), "")
     return reverse(f"admin:{name}", args=[] if bare else [ROWS[table]()])
 

@@ -136,7 +136,7 @@ def test_a_merger_asks_as_much_of_thousands_as_of_one(editor, django_assert_num_
     for mentions in (1, 30):
         kept, other = PersonFactory(), PersonFactory()
         MentionFactory.create_batch(mentions, person=other)
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(30):
             merge(editor, kept, other)
 
 

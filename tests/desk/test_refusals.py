@@ -57,6 +57,14 @@ def test_whatever_is_named_as_a_text_the_desk_reads_what_it_is(format):
             "新桥通车: the text no longer has 洪望川, marked by the desk",
             "新桥通车：新文本里已没有编辑标出的“洪望川”。",
         ),
+        (
+            "ruling 第 8 行“新桥”改为小标题: its line is gone",
+            "校对“第 8 行“新桥”改为小标题”：更正后的版面文本里找不到原来的行，请重做。",
+        ),
+        (
+            "ruling 第 8 行“新桥”接上句: there is nothing to rule on",
+            "校对“第 8 行“新桥”接上句”：现在已没有什么可改。",
+        ),
         ("the bridge: is it open?", "the bridge: is it open?"),
     ],
 )

@@ -1,8 +1,11 @@
+from unittest.mock import Mock
+
 import pytest
 
 from articles.importing import DumpFile, import_dump
 from articles.importing.confirming import confirm_clear_candidates
 from articles.importing.people import Aliases, People
+from articles.importing.runs import Options, Run, import_files, list_dumps
 from articles.models import Byline, Mention, Person, Tenure
 from articles.parsing.types import ParsedArticle, ParsedMention
 from tests.factories import PersonFactory
@@ -42,6 +45,30 @@ def test_the_one_confirmed_person_who_fits_is_linked():
 def test_an_alias_fits_too():
     person = PersonFactory(name="洪望", aliases="洪望川、望川")
     imported()
+    assert whom("洪望川") == {person.pk}
+
+
+def test_a_name_that_two_go_by_is_left_to_the_desk():
+    PersonFactory(name="洪望", aliases="洪望川")
+    PersonFactory(name="洪大川", aliases="洪望川")
+    imported()
+    assert whom("洪望川") == {None}
+
+
+def test_a_candidates_alias_and_a_rejected_ones_link_nothing():
+    waiting = PersonFactory(name="洪望", aliases="洪望川", status="candidate")
+    imported()
+    assert whom("洪望川").isdisjoint({waiting.pk, None})
+    refused = PersonFactory(name="罗望", aliases="罗衡", status="rejected")
+    imported(POND.replace("02版", "03版").replace("池塘", "水渠"), "20240517-03.txt")
+    assert refused.pk not in whom("罗衡")
+
+
+def test_a_run_links_by_the_aliases_that_the_desk_gave(tmp_path):
+    (tmp_path / "20240517-02.txt").write_text(POND, encoding="utf-8")
+    person = PersonFactory(name="洪望")
+    Person.objects.filter(pk=person.pk).update(aliases="洪望川")
+    import_files(list_dumps([tmp_path]), Run(), Options(), Mock(), who="")
     assert whom("洪望川") == {person.pk}
 
 

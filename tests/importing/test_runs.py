@@ -268,3 +268,15 @@ def queries_of(folder, *, files):
     with CaptureQueriesContext(connection) as asked:
         import_files(list_dumps(sorted(folder.iterdir())[:files]), Run(), Options(), Silent(), who="排版房")
     return len(asked)
+
+
+def test_of_two_files_of_one_name_a_refusal_says_which(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"5月17日/01.txt": POND, "5月18日/01.txt": "", "5月18日/02.txt": "\0" * 9}.items():
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+    audience = Silent()
+    import_files(list_dumps(["5月17日", "5月18日"]), Run(), Options(), audience, who="")
+    assert [line.split(":")[0] for line in audience.heard] == ["01.txt", "5月18日/01.txt", "5月18日/02.txt"]
+    refused = ImportEntry.objects.filter(outcome="refused").order_by("order")
+    assert [entry.sentence.split(":")[0] for entry in refused] == ["5月18日/01.txt", "5月18日/02.txt"]

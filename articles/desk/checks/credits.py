@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from articles.models import Byline
 
-from .sheets import Finding, Sheet
+from .sheets import Finding, Piece, Sheet
 
 Role = Byline.Role
 #: An agency is its own role, and an essay's author stands below its title by name alone.
@@ -24,7 +24,8 @@ def photos_without_credit(sheet: Sheet) -> Iterator[Finding]:
     if any(not byline.photo_id and byline.role == Role.PHOTOGRAPHER for byline in sheet.bylines):
         return
     credited = {byline.photo_id for byline in sheet.bylines}
-    for number, photo in enumerate(sheet.photos, start=1):
+    for number, photo in enumerate(sheet.photos):
         caption = (photo.caption or sheet.article.body).rstrip("。）) ")
         if photo.pk not in credited and not caption.endswith(CREDITS):
-            yield Finding(f"第 {number} 张图片没有摄影署名。", photo.caption[:30])
+            piece = Piece("caption", photo.caption, photo=number)
+            yield Finding(f"第 {number + 1} 张图片没有摄影署名。", photo.caption[:30], piece)

@@ -13,18 +13,24 @@ HEADING = ("kicker", "headline", "deck")
 
 @dataclass(frozen=True)
 class Piece:
-    """One printed piece of an article. `paragraph` counts from 0, and is None outside the body."""
+    """One printed piece of an article. `paragraph` counts from 0, and is None outside the body; so does `photo`."""
 
     field: str
     text: str
     paragraph: int | None = None
     is_subhead: bool = False
+    photo: int | None = None
 
     @property
     def place(self) -> str:
         if self.paragraph is not None:
             return f"正文第 {self.paragraph + 1} 段"
         return str(Article._meta.get_field(self.field).verbose_name) if self.field in HEADING else "图说"
+
+    @property
+    def typed_in(self) -> str:
+        """What the article's page calls the field that it is typed in; photos stand there in the same order."""
+        return f"id_{self.field}" if self.photo is None else f"id_photos-{self.photo}-{self.field}"
 
 
 @dataclass(frozen=True)
@@ -82,5 +88,5 @@ def around(text: str, start: int, end: int, reach: int = 8) -> str:
 def _pieces(article: Article, photos: Sequence[Photo]) -> list[Piece]:
     heading = [Piece(name, getattr(article, name)) for name in HEADING]
     body = [Piece("body", text, number, is_sub) for number, (is_sub, text) in enumerate(article.paragraphs)]
-    captions = [Piece("caption", photo.caption) for photo in photos]
+    captions = [Piece("caption", photo.caption, photo=number) for number, photo in enumerate(photos)]
     return [piece for piece in [*heading, *body, *captions] if piece.text]

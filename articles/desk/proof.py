@@ -1,0 +1,144 @@
+"""校对台: a dump beside its stories, as it is read now. Shows, and changes nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from articles.importing.lexicon import desk_lexicon
+from articles.importing.matching import Matches, match_articles, stories_of
+from articles.models import Article, Dump, Ruling
+from articles.parsing import types as parsing
+from articles.parsing.confidence import SURE
+from articles.parsing.types import Line, ParsedDump
+
+from .proof_lines import ProofLine, lost_characters, printed_characters, proof_lines
+from .proof_stories import Story, shown_as, standing_paragraphs, story_of
+from .proofing import acts_done
+from .readings import reading_of
+from .tracing import trace
+
+#: A page shows at most so many lines, and begins another part after so many characters: more is slow to look at.
+MOST_LINES, MOST_CHARACTERS = 3_000, 200_000
+#: A longer file, or one of more stories, is a year's paper and no page: to read it anew would keep whoever asks
+#: waiting. A whole issue has a tenth of either.
+MOST_BYTES, MOST_STORIES = 400_000, 500
+
+
+class TooLong(ValueError):
+    """The dump is more than a page; the message is one clear sentence for the desk."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """All that the page shows."""
+
+    dump: Dump
+    parsed: ParsedDump
+    lines: list[ProofLine]
+    stories: list[Story]
+    #: rows of this dump that the reading no longer has
+    gone: list[Article]
+    part: int
+    parts: int
+    characters: int
+    lost: int
+    #: what the desk has ruled of these lines, the newest first, with what was taken back
+    rulings: list[Ruling]
+
+    @property
+    def standing(self) -> Ruling | None:
+        """The newest ruling that is in force."""
+        return next((ruling for ruling in self.rulings if not ruling.undone_at), None)
+
+    @property
+    def seen(self) -> int:
+        """How often the desk has acted on this dump, as `proofing` counts: an act says what its editor saw."""
+        return len(self.rulings) + sum(ruling.undone_at is not None for ruling in self.rulings)
+
+    @property
+    def idle(self) -> set[int]:
+        """The rulings that stand and found nothing to rule on."""
+        return {ruling.pk for ruling in self.rulings if not ruling.undone_at and ruling.said in self.parsed.idle}
+
+    @property
+    def unplaced(self) -> int:
+        return len(self.parsed.unplaced)
+
+    @property
+    def removed(self) -> int:
+        return sum(self.parsed.removed.values())
+
+    @property
+    def every_part(self) -> range:
+        return range(1, self.parts + 1)
+
+    def line(self, number: int) -> ProofLine | None:
+        return next((line for line in self.lines if line.number == number), None)
+
+    def story(self, number: int) -> Story | None:
+        return next((story for story in self.stories if story.number == number), None)
+
+
+def proof_of(dump: Dump, *, part: int = 1, line: int = 0) -> Proof:
+    """The page of this dump; the part that holds `line` where one is given.
+
+    Raises TooLong, and Unreadable where the parser of today cannot read it.
+    """
+    rulings = list(acts_done(dump))
+    parsed = read_dump(dump, [ruling.said for ruling in reversed(rulings) if not ruling.undone_at])
+    bounds = parts_of(parsed.lines)
+    part = next((number for number, lines in enumerate(bounds, 1) if line in lines), min(max(part, 1), len(bounds)))
+    if len(parsed.articles) > MOST_STORIES:
+        raise TooLong(f"{dump} 有 {len(parsed.articles)} 篇稿件，不止一块版面，校对台不打开。")
+    matches = match_articles(parsed.articles, stories_of(dump))
+    lines, stories = _sides(parsed, matches, bounds[part - 1])
+    return Proof(
+        dump, parsed, lines, stories, matches.gone, part, len(bounds), printed_characters(parsed),
+        lost_characters(parsed), rulings,
+    )  # fmt: skip
+
+
+def read_dump(dump: Dump, rulings: Iterable[parsing.Ruling]) -> ParsedDump:
+    """The dump as an import would read it now."""
+    raw = bytes(dump.raw)
+    if len(raw) > MOST_BYTES:
+        raise TooLong(f"{dump} 有 {len(raw):,} 字节，不止一块版面，校对台不打开。")
+    return reading_of(raw, desk_lexicon(), rulings)
+
+
+def parts_of(lines: Sequence[Line]) -> list[range]:
+    """The numbers of the lines that are shown together."""
+    begins, characters = [1], 0
+    for line in lines:
+        characters += len(line.text)
+        if line.number - begins[-1] >= MOST_LINES or (characters > MOST_CHARACTERS and line.number > begins[-1]):
+            begins.append(line.number)
+            characters = len(line.text)
+    return [range(first, last) for first, last in pairwise([*begins, len(lines) + 1])]
+
+
+def _sides(parsed: ParsedDump, matches: Matches, numbers: range) -> tuple[list[ProofLine], list[Story]]:
+    traces, shown, stories = {}, {}, []
+    for pair in matches.pairs:
+        number = pair.parsed.position
+        traces[number] = trace(pair.parsed, parsed.lines)
+        shown[number] = shown_as(pair.parsed, standing_paragraphs(pair.parsed, pair.row))
+        if any(span.line in numbers for span in pair.parsed.spans):
+            stories.append(story_of(pair, traces[number], shown[number], numbers))
+    lines = parsed.lines[numbers.start - 1 : numbers.stop - 1]
+    return proof_lines(parsed, traces, shown, lines), stories
+
+
+def waiting_dumps() -> QuerySet[Dump]:
+    """Dumps that want proofreading: with lines that found no place, or with drafts that the parser is unsure of."""
+    unsure = Article.objects.filter(dump=OuterRef("pk"), status=Article.Status.DRAFT, confidence__lt=SURE)
+    standing = Dump.objects.filter(replaced_by__isnull=True)
+    return standing.filter(Q(unplaced__gt=0) | Exists(unsure)).only("pk", "name").order_by("pk")
+
+
+def neighbours(dump: Dump) -> tuple[Dump | None, Dump | None]:
+    """The waiting dump before this one and the one after it."""
+    waiting = waiting_dumps()
+    return waiting.filter(pk__lt=dump.pk).order_by("-pk").first(), waiting.filter(pk__gt=dump.pk).first()

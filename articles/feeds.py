@@ -1,0 +1,89 @@
+"""Atom feeds: the newest of whatever readers can list. Each finds as its page does, and hands over."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.views.decorators.http import require_safe
+
+from .filters import ArticleFilter
+from .models import Article, Person, Section, Tag
+from .templatetags.paper import excerpt
+from .views.asking import checked
+
+#: About two days of a city paper.
+ENTRIES = 50
+#: Characters of an entry's text: readers of feeds cut what is longer.
+SUMMARY = 140
+#: When a feed that lists nothing was last changed: Atom asks for a time, and an answer that is the same stays the same.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Feed(Atom1Feed):
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else NEVER
+
+
+
+@require_safe
+def front(request):
+    return atom(request, "", reverse("front"), Article.objects.stories())
+
+
+@require_safe
+def section(request, slug):
+    section = get_object_or_404(Section.objects.public(), slug=slug)
+    found = checked(ArticleFilter(request.GET, Article.objects.stories().in_section(section), without=["section"]))
+    title = " · ".join([section.name, *(chip.label for chip in found.chips)])
+    return atom(request, title, section.get_absolute_url(), found.qs, found.query)
+
+
+@require_safe
+def person(request, pk):
+    person = Person.objects.public().filter(pk=pk).first()
+    if person is None:
+        survivor = get_object_or_404(Person.objects.survivor_of(pk))
+        return redirect("person_feed", survivor.pk, permanent=True)
+    return atom(request, str(person), person.get_absolute_url(), Article.objects.stories().about(person))
+
+
+@require_safe
+def tag(request, pk):
+    tag = Tag.objects.public().filter(pk=pk).first()
+    if tag is None:
+        return redirect("tag_feed", get_object_or_404(Tag.objects.survivor_of(pk)).pk, permanent=True)
+    return atom(request, str(tag), tag.get_absolute_url(), Article.objects.stories().tagged(tag))
+
+
+def atom(request, title, address, stories, query=""):
+    """The newest of these stories, in print order, as the feed of the page at this address."""
+    absolute, asked = request.build_absolute_uri, f"?{query}" if query else ""
+    feed = Feed(
+        " - ".join(filter(None, [title, settings.PAPER_NAME])),
+        absolute(address + asked),
+        "",
+        language="zh-Hans",
+        feed_url=absolute(request.path + asked),
+    )
+    for article in stories.for_feeds()[:ENTRIES]:
+        feed.add_item(**entry(article, absolute(article.get_absolute_url())))
+    return HttpResponse(feed.writeString("utf-8"), feed.content_type)
+
+
+def entry(article, address):
+    names = [byline.name for byline in article.bylines.all() if byline.photo_id is None]
+    return {
+        "title": article.display_title,
+        "link": address,
+        "unique_id": address,
+        # Atom1Feed calls it HTML.
+        "description": escape(excerpt(article, SUMMARY)),
+        "author_name": "、".join(names) or settings.PAPER_NAME,
+        "pubdate": article.publish_at,
+        "updateddate": article.changed_at,
+        "categories": [article.section.name, *(tagging.tag.name for tagging in article.standing)],
+    }

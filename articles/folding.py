@@ -1,0 +1,45 @@
+"""Texts as a search compares them: width, case and traditional characters make no difference.
+
+Every character is folded by itself, so that a place in the folded text leads back to the text as printed. The only
+file that folds; jieba and the parser see texts as they are.
+"""
+
+import unicodedata
+from functools import cache
+
+#: Below this code point no character has a simplified form: the first block of Chinese characters begins here.
+_CHINESE = 0x3400
+
+
+class _Folds(dict):
+    """What each character folds to, as `str.translate` asks for it; each is worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(code)).casefold()
+        self[code] = _simplified().convert(plain) if code >= _CHINESE else plain
+        return self[code]
+
+
+_folds = _Folds()
+
+
+def fold(text: str) -> str:
+    """The text as it is compared; `ＡＩ臺灣` folds to `ai台湾`."""
+    return text.translate(_folds)
+
+
+def folded_with_places(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters the place in the text that it came from.
+
+    A last place is the text's end, so that every stretch of the folded text has one to end before.
+    """
+    pieces = [text[at].translate(_folds) for at in range(len(text))]
+    places = [at for at, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), [*places, len(text)]
+
+
+@cache
+def _simplified():
+    from opencc import OpenCC  # here: its dictionaries are read from disk, and most commands search nothing
+
+    return OpenCC("t2s")

@@ -1,0 +1,89 @@
+"""Who somebody is by the paper's own words: when it names them, what they say in it, with whom they stand in it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+
+from .models import Article, Mention, Person
+from .querysets.visibility import readable, story_of
+from .speech import saying
+
+#: Newest stories in which companions are counted, to bound the work; a page says so where there are more.
+NEWEST = 500
+COMPANIONS = 12
+#: Places where the name stands that are looked at for something said, and sayings that a page shows.
+PLACES, SAYINGS = 200, 12
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A sentence, the part of the story where it stands, and the story's first part."""
+
+    text: str
+    part: Article
+    story: Article
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Companion:
+    person: Person
+    #: stories that name both
+    count: int
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Those who are named with somebody: the most frequent first, and each pair of them with its stories in common."""
+
+    companions: list[Companion]
+    pairs: dict[tuple[int, int], int]
+    #: whether there are more stories than were counted
+    is_of_newest: bool
+
+
+def sayings(person: Person) -> list[Saying]:
+    """The newest things that they say, each sentence once."""
+    found: dict[str, Saying] = {}
+    for mention in _places(person):
+        part = mention.article
+        if text := saying(part.paragraphs[mention.paragraph][1], mention.start, mention.end):
+            found.setdefault(text, Saying(text, part, _story(part), mention.paragraph))
+        if len(found) == SAYINGS:
+            break
+    return list(found.values())
+
+
+def _places(person):
+    """Where the name stands, the newest story first; the texts of the parts before are not needed."""
+    mentions = Mention.objects.standing().filter(readable("article"), person=person)
+    newest = mentions.order_by("-article__print_order", "-article", "paragraph", "start")
+    rows = newest.select_related("article__issue", "article__column", "article__continues__continues")
+    places = rows.defer("article__imported", "article__suggestions", "article__lines")[:PLACES]
+    # A place that the desk's edit has moved past the text's end is waiting for its anchor.
+    return [place for place in places if place.paragraph < len(place.article.paragraphs)]
+
+
+def _story(part):
+    while part.continues:
+        part = part.continues
+    return part
+
+
+def circle(person: Person) -> Circle:
+    """With whom the newest stories name them."""
+    ids = Article.objects.stories().mentioning(person).first_ids(NEWEST + 1)
+    stories = Article.objects.filter(pk__in=ids[:NEWEST])
+    others = list(Person.objects.counted_in(stories).exclude(pk=person.pk)[:COMPANIONS])
+    companions = [Companion(other, other.article_count) for other in others]
+    return Circle(companions, _pairs(others, stories), len(ids) > NEWEST)
+
+
+def _pairs(people, stories):
+    """{(person, person): stories that name both} for those of whom there are any."""
+    rows = Mention.objects.standing().filter(stories.told_at("article"), person__in=people).order_by()
+    told = defaultdict(set)
+    for person, story in rows.values_list("person", story_of("article")).distinct():
+        told[person].add(story)
+    shared = {pair: len(told[pair[0]] & told[pair[1]]) for pair in combinations([row.pk for row in people], 2)}
+    return {pair: count for pair, count in shared.items() if count}

@@ -1,0 +1,221 @@
+"""Articles: which, in what order, and with what fetched beside them."""
+
+from django.db import models
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from articles.search import printed
+
+from .visibility import MOST_PARTS, RelatedQuerySet, readable, story_of
+
+#: Where a part overleaf belongs to: the story's first part.
+_BEGUN = Coalesce("continues__continues", "continues")
+
+
+class ArticleQuerySet(RelatedQuerySet):
+    def published(self):
+        """What readers may see now; see `readable`."""
+        return self.filter(readable())
+
+    def stories(self):
+        """What readers may see now, each story once: a part from another page is read with its story."""
+        return self.published().whole_stories()
+
+    def in_section(self, section):
+        return self.filter(section=section)
+
+    def in_column(self, column):
+        return self.filter(column=column)
+
+    def on(self, issue):
+        """The articles of one issue, in print order."""
+        return self.filter(issue=issue)
+
+    def tagged(self, *tags):
+        """Carrying one of these tags, and the desk did not take it away."""
+        return self._told_by(self.rows("taggings").standing().filter(tag__in=tags), "content_object")
+
+    def mentioning(self, *people):
+        """Naming one of these people in the story, also in the part of it that another page carries."""
+        return self._told_by(self.rows("mentions").standing().filter(person__in=people), "article")
+
+    def saying(self, word):
+        """Having this word in their texts, on their own page or overleaf, or calling somebody so (市长陆鸣谦)."""
+        overleaf = self.model.objects.overleaf().filter(printed(word, self.db))
+        begun = [pk for (pk,) in overleaf.values_list(_BEGUN)]
+        called = self.rows("mentions").standing().calling(word).filter(readable("article"))
+        return self.filter(
+            printed(word, self.db) | Q(pk__in=begun) | Q(pk__in=called.values_list(story_of("article")))
+        )
+
+    def printed_between(self, first, last):
+        """Of issues from the first of these days to the last; either may be None."""
+        dated = self.filter(issue__date__gte=first) if first else self
+        return dated.filter(issue__date__lte=last) if last else dated
+
+    def in_year(self, year):
+        return self.filter(issue__date__year=year)
+
+    def signed_by(self, person):
+        """With this person in the byline or a photo's credit."""
+        return self._told_by(self.rows("bylines").filter(person=person), "article")
+
+    def about(self, person):
+        """Naming this person, or with them in the byline."""
+        return self.mentioning(person) | self.signed_by(person)
+
+    def _told_by(self, rows, article):
+        """Stories that one of these rows counts for: it stands on them, or on a part that readers find overleaf."""
+        return self.filter(pk__in=rows.filter(readable(article)).values_list(story_of(article)))
+
+    def overleaf(self):
+        """Parts of stories that stand on another page than the story's beginning, in no order."""
+        return self.published().filter(continues__gt=0).order_by()
+
+    def told_at(self, relation):
+        """Of rows about articles, with the relation's name, those that count for one of these public stories: a `Q`.
+
+        Parts overleaf are few and found first, so that the database walks from the stories to their rows.
+        """
+        stories = self.stories().order_by().values("pk")
+        parts = self.model.objects.overleaf().alias(begun=_BEGUN).filter(begun__in=stories)
+        return Q(**{f"{relation}__in": stories}) | Q(**{f"{relation}__in": list(parts.values_list("pk", flat=True))})
+
+    def whole_stories(self):
+        """Without the parts that go on from another page: those are read with the story that they belong to."""
+        # Not IS NULL: SQLite would walk the whole index of `continues`, where nearly every row is NULL, and then sort.
+        return self.exclude(continues__gt=0)
+
+    def in_print_order(self):
+        """Newest issue first, and within it from the front page's top on."""
+        return self.order_by("-print_order", "-id")
+
+    def first_ids(self, count, turn="newest"):
+        """The ids of the newest of these, or of the oldest."""
+        ordered = self.in_print_order() if turn == "newest" else self.order_by("print_order", "id")
+        return list(ordered.values_list("pk", flat=True)[:count])
+
+    def these(self, ids):
+        """The articles of these ids, in their order."""
+        rows = self.in_bulk(ids)
+        return [rows[pk] for pk in ids if pk in rows]
+
+    def for_listing(self):
+        """Everything that a card shows, in a fixed number of queries; not the machine's notes nor the raw dump."""
+        return (
+            self.defer("imported", "suggestions", "lines")
+            .select_related("issue", "page", "section", "column")
+            .prefetch_related(
+                Prefetch("bylines", self.rows("bylines").select_related("person")),
+                Prefetch("photos", self.rows("photos").exclude(image="")),
+            )
+        )
+
+    def to_come(self):
+        """What readers see or may yet see: for whoever is shown a preview, and for no page of the site."""
+        return self.exclude(status="withdrawn")
+
+    def for_reading(self, parts=MOST_PARTS, *, ahead=False):
+        """Everything that an article's page shows, in a fixed number of queries; `overleaf` is its next part.
+
+        With `ahead` as it will be: also a part that is not out yet.
+        """
+        if parts == 1:
+            return self._printed()
+        rows = self.model.objects
+        overleaf = (rows.to_come() if ahead else rows.published()).for_reading(parts - 1, ahead=ahead)
+        return self._printed().prefetch_related(Prefetch("continuation", overleaf, to_attr="overleaf"))
+
+    def _printed(self):
+        """Articles with their place in the paper and all that is printed with them or hangs on them."""
+        taggings = self.rows("taggings").standing().select_related("tag")
+        mentions = self.rows("mentions").standing().select_related("person")
+        return (
+            self.defer("imported", "suggestions", "lines")
+            .select_related("issue", "page", "section", "column")
+            .prefetch_related(
+                "corrections",
+                Prefetch("bylines", self.rows("bylines").select_related("person")),
+                Prefetch("photos__credits", self.rows("bylines").select_related("person")),
+                Prefetch("taggings", taggings, to_attr="standing_taggings"),
+                Prefetch("mentions", mentions, to_attr="standing_mentions"),
+            )
+        )
+
+    def for_pages(self):
+        """Everything that the pages of an issue show: cards, and for a part from another page where it comes from."""
+        return self.for_listing().select_related("continues__page", "continues__column")
+
+    def with_last_change(self):
+        """Each with `changed_at`: when it came out or, where the desk has changed it since, when that was.
+
+        Only versions count: they tell of nothing that readers are not shown.
+        """
+        changes = self.model.history.model.objects.filter(
+            id=OuterRef("pk"), history_type="~", history_date__gt=OuterRef("publish_at")
+        )
+        newest = changes.order_by("-history_id").values("history_date")[:1]
+        return self.annotate(changed_at=Coalesce(Subquery(newest), F("publish_at")))
+
+    def for_feeds(self):
+        """Everything that a feed's entry says."""
+        taggings = self.rows("taggings").standing().select_related("tag")
+        return (
+            self.for_listing().with_last_change().prefetch_related(Prefetch("taggings", taggings, to_attr="standing"))
+        )
+
+    def in_month(self, month):
+        """Those of the issues of one month, given as its first day."""
+        return self.filter(issue__date__year=month.year, issue__date__month=month.month)
+
+    def of_undated_issues(self):
+        return self.filter(issue__date__isnull=True)
+
+    def printed_before(self, article):
+        """The one that stands above this in its issue, or None."""
+        place = Q(print_order__gt=article.print_order) | Q(print_order=article.print_order, pk__gt=article.pk)
+        return self.on(article.issue).filter(place).select_related("column").order_by("print_order", "pk").first()
+
+    def printed_after(self, article):
+        """The one that follows this in its issue, or None."""
+        below = self.on(article.issue).printed_below(article.print_order, article.pk)
+        return below.select_related("column").in_print_order().first()
+
+    def printed_below(self, order, pk):
+        """Those that come in print order after the article of this number and id."""
+        return self.filter(Q(print_order__lt=order) | Q(print_order=order, pk__lt=pk))
+
+    def printed_above(self, article):
+        """Those above it on its page, stories and parts of stories."""
+        place = Q(print_order__gt=article.print_order) | Q(print_order=article.print_order, pk__gt=article.pk)
+        return self.filter(page=article.page).on(article.issue).filter(place)
+
+    def by_kind(self):
+        """(kind, how many) among these articles, the most frequent first."""
+        return self.order_by().values_list("kind").annotate(count=Count("pk")).order_by("-count", "kind")
+
+    def dated(self):
+        """Of issues whose day is known."""
+        return self.filter(issue__date__isnull=False)
+
+    def by_month(self):
+        """(year, month, how many) among these articles, the dated ones."""
+        months = self.dated().order_by().values_list("issue__date__year", "issue__date__month")
+        return months.annotate(count=Count("pk"))
+
+    def by_year(self):
+        """(year, how many) among these articles, the newest first; None for the undated."""
+        years = self.order_by().values_list("issue__date__year").annotate(count=Count("pk"))
+        return years.order_by(F("issue__date__year").desc(nulls_last=True))
+
+    def renumber(self):
+        """Write every article's print order anew after its issue's date or page number changed. Returns how many."""
+        articles = list(self.select_related("issue", "page").only("issue", "page", "position", "print_order"))
+        for article in articles:
+            article.set_print_order()
+        return self.bulk_update(articles, ["print_order"], batch_size=500)
+
+
+class PhotoQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(readable("article"))

@@ -1,0 +1,74 @@
+"""Tags, and on which stories they stand."""
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+
+from .visibility import RelatedQuerySet, readable, story_of
+
+#: A tag that the desk took off so many stories is unwanted; once or twice, it did not fit those.
+TURNED_DOWN = 3
+
+
+class TagQuerySet(RelatedQuerySet):
+    def find(self, name):
+        """The tag that goes by this name, whatever the case of its letters; None where there is none."""
+        # Only names with letters have a case: the others are found by the index.
+        lookup = "name" if name.lower() == name.upper() else "name__iexact"
+        alias = self.rows("aliases").filter(**{lookup: name}).select_related("tag").first()
+        tag = alias.tag if alias else self.filter(**{lookup: name}).select_related("merged_into").first()
+        return tag.merged_into or tag if tag else None
+
+    def going_by(self, word):
+        """Those with this word in the name or in another name."""
+        return self.filter(
+            Q(name__icontains=word) | Exists(self.rows("aliases").filter(tag=OuterRef("pk"), name__icontains=word))
+        )
+
+    def named(self, name):
+        """The same, made where there is none."""
+        return self.find(name) or self.create(name=name)
+
+    def known_as(self, name):
+        """The name of the tag that this name finds; itself where it would be a new tag."""
+        tag = self.find(name)
+        return tag.name if tag else name
+
+    def chosen_by_the_desk(self):
+        """The vocabulary: tags that an editor typed somewhere."""
+        return self.filter(rejected=False).filter(
+            Exists(self.rows("taggings").standing().filter(tag=OuterRef("pk"), origin="editor"))
+        )
+
+    def turned_down(self):
+        """Tags that the desk rejected, or took off every story that had them, and more often than by chance."""
+        rows = self.rows("taggings")
+        standing = rows.standing().filter(tag=OuterRef("pk"))
+        taken_off = (
+            self.filter(taggings__rejected=True)
+            .annotate(times=Count("taggings"))
+            .filter(~Exists(standing), times__gte=TURNED_DOWN)
+        )
+        return self.filter(Q(rejected=True) | Q(pk__in=taken_off.order_by().values("pk")))
+
+    def survivor_of(self, pk):
+        """The public tag, if any, that a merged one went into."""
+        return self.public().filter(pk__in=self.filter(pk=pk).values("merged_into"))
+
+    def public(self):
+        """Tags that stand on something readers may see."""
+        standing = self.rows("taggings").standing().filter(readable("content_object"), tag=OuterRef("pk"))
+        return self.filter(Exists(standing))
+
+    def counted_in(self, articles):
+        """Tags that stand on these stories, each with `article_count`, the most frequent first."""
+        return (
+            self.filter(articles.told_at("taggings__content_object"), taggings__rejected=False)
+            .annotate(article_count=Count(story_of("taggings__content_object"), distinct=True))
+            .order_by("-article_count", "name")
+        )
+
+
+class TaggingQuerySet(models.QuerySet):
+    def standing(self):
+        """What the desk has not taken away."""
+        return self.filter(rejected=False)

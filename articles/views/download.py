@@ -1,0 +1,39 @@
+"""A whole issue to take along."""
+
+from tempfile import SpooledTemporaryFile
+
+from django.conf import settings
+from django.http import FileResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from articles.downloads.epub import write_epub
+from articles.downloads.onefile import one_file
+from articles.models import Issue
+
+#: Bytes of a download that are kept in memory; a larger one waits on disk.
+IN_MEMORY = 8 * 1024 * 1024
+
+
+@require_safe
+def epub(request, pk):
+    issue = get_object_or_404(Issue.objects.public(), pk=pk)
+    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
+    write_epub(issue, settings.PAPER_NAME, request.build_absolute_uri(issue.get_absolute_url()), file)
+    file.seek(0)
+    return FileResponse(
+        file, as_attachment=True, filename=f"{file_name(issue)}.epub", content_type="application/epub+zip"
+    )
+
+
+@require_safe
+def one_html(request, pk):
+    issue = get_object_or_404(Issue.objects.public(), pk=pk)
+    answer = StreamingHttpResponse(one_file(issue, settings.PAPER_NAME), content_type="text/html; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(issue)}.html"'
+    return answer
+
+
+def file_name(issue):
+    """Only letters that every file system keeps: the day with its edition, or the number of an undated issue."""
+    return "-".join(filter(None, [f"{issue.date}" if issue.date else f"issue-{issue.pk}", issue.edition]))

@@ -1,0 +1,61 @@
+"""Issues: one by its pages, one page of it, and all of them in a calendar."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from articles.filters import ArticleFilter
+from articles.forms import YearForm
+from articles.models import Article, Issue, Page
+from articles.templatetags.almanac import newest_months
+
+from .asking import checked, page_of
+
+MONTHS_AT_FIRST = 12
+#: What one day's paper decides: nobody narrows it by days.
+WITHIN_A_DAY = ("year", "since", "until")
+
+
+@require_safe
+def issue(request, pk):
+    issue = get_object_or_404(Issue.objects.public(), pk=pk)
+    narrow = [("narrow", "1")] if "narrow" in request.GET else []
+    stories = Article.objects.stories().on(issue)
+    found = checked(ArticleFilter(request.GET, stories, carry=narrow, without=WITHIN_A_DAY))
+    articles = found.qs if found.chosen else Article.objects.published().on(issue)
+    # Choices are counted only for who asks for them: most readers of an issue read it.
+    context = {"issue": issue, "found": found, "narrowing": found.chosen or narrow}
+    context |= {"articles": articles.for_pages(), **neighbours_of(issue)}
+    return render(request, "articles/issue.html", context)
+
+
+@require_safe
+def printed_page(request, issue_pk, pk):
+    """One printed page; where it has been moved to another issue since, the way there."""
+    page = get_object_or_404(Page.objects.public().select_related("issue"), pk=pk)
+    if page.issue_id != issue_pk:
+        return redirect(page, permanent=True)
+    articles = Article.objects.published().on(page.issue).filter(page=page).for_pages()
+    pages = Page.objects.public().filter(issue=page.issue)
+    context = {"issue": page.issue, "page": page, "pages": pages, "articles": articles, **neighbours_of(page.issue)}
+    return render(request, "articles/printed_page.html", context)
+
+
+@require_safe
+def archive(request):
+    """Every issue in a calendar; with a choice made among stories, those stories instead."""
+    found = checked(ArticleFilter(request.GET, Article.objects.stories()))
+    if any(name != "year" for name, _ in found.chosen):
+        page = page_of(request, found.qs.for_listing())
+        return render(request, "articles/archive_stories.html", {"found": found, "page": page})
+    year = checked(YearForm(request.GET)).cleaned_data["year"]
+    issues = Issue.objects.public()
+    days = list(issues.days())
+    shown = issues.in_year(year) if year else issues.printed_since(newest_months(days, MONTHS_AT_FIRST))
+    shelf = page_of(request, issues.undated().with_counts().for_shelf())
+    context = {"days": days, "year": year, "issues": shown, "shelf": shelf}
+    return render(request, "articles/archive.html", context)
+
+
+def neighbours_of(issue):
+    issues = Issue.objects.public()
+    return {"before": issues.printed_before(issue), "after": issues.printed_after(issue)}

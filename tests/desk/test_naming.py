@@ -1,0 +1,119 @@
+import pytest
+
+from articles.desk.naming import mark_name, reject_name, restore_name
+from articles.importing.dumps import import_dump
+from articles.importing.files import DumpFile
+from articles.models import Article, Mention, Person
+from tests.admin.pages import member
+from tests.factories import ArticleFactory, MentionFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+TEXT = "洪望川到塘边查看。\n守塘人老梁和洪望川说起往年。"
+
+
+@pytest.fixture
+def editor():
+    return member("编辑")
+
+
+def standing(article):
+    return [(m.paragraph, m.start, m.surface) for m in article.mentions.standing().order_by("paragraph", "start")]
+
+
+def test_words_of_the_text_become_a_name(editor):
+    article, person = ArticleFactory(body=TEXT), PersonFactory(name="洪望川")
+    mention = mark_name(article, "洪望川", paragraph=1, start=9, by=editor)
+    assert standing(article) == [(1, 6, "洪望川")]
+    assert (mention.person, mention.rule, mention.confidence) == (person, "", 1)
+
+
+def test_a_name_that_nobody_bears_yet_makes_a_candidate(editor):
+    mention = mark_name(ArticleFactory(body=TEXT), "老梁", paragraph=1, by=editor)
+    assert mention.person.status == Person.Status.CANDIDATE
+
+
+def test_of_two_people_with_one_name_none_is_taken(editor):
+    PersonFactory(name="洪望川"), PersonFactory(name="洪望川")
+    assert mark_name(ArticleFactory(body=TEXT), "洪望川", paragraph=0, by=editor).person is None
+
+
+def test_a_name_taken_too_long_is_mended_in_one_go_and_not_found_again(editor):
+    article = ArticleFactory(body=TEXT)
+    MentionFactory(article=article, surface="洪望川到", name="洪望川到", start=0, end=4, rule="saying after")
+    mark_name(article, "洪望川", paragraph=0, by=editor)
+    assert standing(article) == [(0, 0, "洪望川")]
+    article.refresh_from_db()
+    assert article.imported["rejected"] == ["洪望川到"]
+
+
+@pytest.mark.parametrize(
+    ("surface", "paragraph", "refusal"),
+    [
+        ("沈砚秋", 0, "第 1 段里没有“沈砚秋”。"),
+        ("洪望川", 7, "第 8 段里没有“洪望川”。"),
+        ("洪望川", -1, "第 0 段里没有“洪望川”。"),
+        (" ", 0, "人名要有字"),
+        ("塘" * 61, 0, "不超过 60 字"),
+    ],
+)
+def test_what_is_not_there_is_no_name(editor, surface, paragraph, refusal):
+    article = ArticleFactory(body=TEXT)
+    with pytest.raises(ValueError, match=refusal):
+        mark_name(article, surface, paragraph=paragraph, by=editor)
+    assert not article.mentions.exists()
+
+
+def test_a_name_is_marked_once(editor):
+    article = ArticleFactory(body=TEXT)
+    mark_name(article, "洪望川", paragraph=0, by=editor)
+    with pytest.raises(ValueError, match="已经是人名"):
+        mark_name(article, "洪望川", paragraph=0, by=editor)
+
+
+def test_a_rejected_name_stays_so_and_can_be_taken_back(editor):
+    mention = MentionFactory(article=ArticleFactory(body=TEXT), rule="saying after", title="书记")
+    reject_name(mention, by=editor)
+    assert not mention.person.tenures.exists()
+    mention.refresh_from_db()
+    assert mention.rejected
+    restore_name(mention, by=editor)
+    mention.refresh_from_db()
+    assert not mention.rejected
+    assert mention.person.tenures.get().title == "书记"
+
+
+def test_what_was_marked_by_hand_just_goes(editor):
+    mention = mark_name(ArticleFactory(body=TEXT), "老梁", paragraph=1, by=editor)
+    reject_name(mention, by=editor)
+    assert not Mention.objects.exists()
+
+
+def test_whoever_has_the_article_open_is_told_and_the_version_before_is_kept(editor):
+    article = ArticleFactory(body=TEXT)
+    mark_name(article, "洪望川", paragraph=0, by=editor)
+    article.refresh_from_db()
+    assert article.version == 2
+    assert [len(version.parts["mentions"]) for version in article.history.all()] == [1, 0]
+
+
+def test_who_may_not_file_an_article_names_nobody_in_it():
+    article = ArticleFactory(body=TEXT)
+    mention = MentionFactory(article=article, start=0, end=3, rule="saying after")
+    reporter = member("记者")
+    for act in (
+        lambda: mark_name(article, "老梁", paragraph=1, by=reporter),
+        lambda: reject_name(mention, by=reporter),
+        lambda: restore_name(mention, by=reporter),
+    ):
+        with pytest.raises(ValueError, match="没有改动"):
+            act()
+
+
+def test_what_the_desk_said_stands_after_the_page_is_read_again(editor):
+    page = "2024年5月17日 星期五\n\n荷塘镇清淤完工\n\n镇党委书记洪望川说，守塘人梁伯庚在塘边住了三十年，日日巡塘。\n"
+    import_dump(DumpFile("02.txt", page.encode()))
+    article = Article.objects.get()
+    article.mentions.all().delete()
+    mark_name(article, "塘人梁", paragraph=0, by=editor)
+    import_dump(DumpFile("02.txt", page.encode()), reparse=True)
+    assert (0, 11, "塘人梁") in standing(article)

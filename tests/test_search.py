@@ -1,0 +1,100 @@
+"""What is found is what a scan of the texts would find, whoever wrote them and however."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from articles.models import Article
+from articles.search import FIELDS, found, phrases, words
+
+from .admin.pages import member
+from .factories import ArticleFactory
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no index of words yet"),
+]
+TEXTS = [
+    {"headline": "荷塘镇开犁", "kicker": "春耕", "body": "清明前后，荷塘镇开犁。\n2024年的第一场雨，下了3小时。"},
+    {"headline": "塘清了", "deck": "——荷叶田田", "body": "村民说：“荷、塘都清了。”AI诊室开张，ＡＩ会看病。"},
+    {"headline": "夜里的心跳有人听", "body": "心内科Dr. Chen坐诊，CT三台。"},
+]
+
+
+@pytest.fixture
+def articles():
+    return [ArticleFactory(**text) for text in TEXTS]
+
+
+def asked(query):
+    return set(Article.objects.filter(found(query)))
+
+
+def scanned(word):
+    return {
+        article
+        for article in Article.objects.all()
+        if any(word.casefold() in getattr(article, name).casefold() for name in FIELDS)
+    }
+
+
+def test_every_word_of_one_to_four_characters_is_found_where_it_stands(articles):
+    runs = [piece for article in articles for name in FIELDS for piece in words(getattr(article, name)).split()]
+    texts = [getattr(article, name) for article in articles for name in FIELDS]
+    pieces = {text[at : at + size] for text in texts for size in (1, 2, 3, 4) for at in range(len(text) - size + 1)}
+    tried = {piece for piece in pieces if piece.isalnum() and "Ａ" not in piece and "Ｉ" not in piece}
+    assert len(tried) > 150
+    assert runs
+    assert {piece: asked(piece) for piece in tried} == {piece: scanned(piece) for piece in tried}
+
+
+def test_what_does_not_stand_together_is_not_found(articles):
+    assert asked("荷塘都") == asked("犁清") == asked("无此") == set()
+
+
+def test_width_and_case_do_not_matter(articles):
+    assert asked("ai") == asked("ＡＩ") == {articles[1]}
+    assert asked("２０２４") == {articles[0]}
+
+
+def test_all_runs_of_a_query_must_be_there(articles):
+    assert asked("荷塘 开犁") == {articles[0]}
+    assert asked("荷塘 心跳") == set()
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "*", "NEAR(荷 塘)", "荷 OR 塘", "-荷塘", "words:荷", "\0荷", "荷" * 10_000, '"荷塘']
+)
+def test_no_query_is_a_command(articles, query):
+    list(Article.objects.filter(found(query))) if phrases(query) else None
+
+
+def test_the_index_follows_whoever_writes(articles):
+    article = articles[0]
+    article.headline = "睡莲开了"
+    article.save()
+    assert (asked("睡莲"), article in asked("荷塘镇开犁清")) == ({article}, False)
+    Article.objects.filter(pk=article.pk).update(body="渡口亮灯。")
+    assert (asked("渡口"), asked("清明")) == ({article}, set())
+    new = Article(issue=article.issue, section=article.section, headline="成批写入", print_order=1)
+    Article.objects.bulk_create([new])
+    assert asked("成批") == {new}
+    article.headline = "雾灯"
+    Article.objects.bulk_update([article], ["headline"])
+    assert asked("雾灯") == {article}
+    article.delete()
+    assert asked("雾灯") == asked("渡口") == set()
+
+
+def test_what_changes_no_text_leaves_the_index_alone(articles):
+    Article.objects.update(confidence=0.5)
+    articles[0].save()
+    assert asked("开犁") == {articles[0]}
+
+
+def test_the_list_of_the_desk_finds_drafts_by_their_text(client, articles):
+    client.force_login(member("编辑"))
+    page = client.get(reverse("admin:articles_article_changelist"), {"q": "第一场雨"})
+    assert [row.pk for row in page.context["cl"].result_list] == [articles[0].pk]
+    nothing = client.get(reverse("admin:articles_article_changelist"), {"q": "，。"})
+    assert nothing.status_code == 200
