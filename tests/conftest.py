@@ -47,14 +47,15 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
-def tables_that_a_test_empties(request, groups_of_the_desk):
+def tables_that_a_test_empties(request):
     """A test that really writes is undone by emptying every table, even of what migrations have put there.
 
     It finds the desk's groups, whatever the test before has taken away, and leaves the records open to be emptied.
     """
     if really_writes(request.node):
+        groups = request.getfixturevalue("groups_of_the_desk")
         request.getfixturevalue("transactional_db")
-        for group in serializers.deserialize("json", groups_of_the_desk):
+        for group in serializers.deserialize("json", groups):
             group.save()
         seal(apps.get_app_config("articles"), "default")
         yield

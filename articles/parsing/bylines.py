@@ -128,4 +128,5 @@ def is_signed_off(text: str) -> bool:
 def byline_of(printed: Printed) -> tuple[ParsedByline, ...]:
     """The people of a line that the page's order has shown to be a byline."""
     text = printed.text
-    return read_byline_line(text) or read_address(text) or read_bare_names(text) or read_office_and_name(text) or ()
+    read = read_byline_line(text) or read_address(text) or read_bare_names(text) or read_office_and_name(text)
+    return read or read_people(text) or ()

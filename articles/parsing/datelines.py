@@ -15,6 +15,8 @@ DATELINE = re.compile(
 )
 _BRACKETED = re.compile(r"[ :,]*\(([^()]{2,100})\)[ :,.]*")
 _REPORTS = re.compile(rf"[ ,:]*((?:{AFFILIATION})?(?:{ROLES})[^,。:;()]{{2,40}}?)(?:报道|报导)[:,. ]+")
+#: 记者某某今晨从某县报道：
+_REPORTER = re.compile(f"^(?:{AFFILIATION})?(?:{ROLES})[{HAN}、 0-9:]{{2,40}}?(?:报道|报导):")
 #: A house that is not this paper; its dateline stays in the text, which quotes it.
 _QUOTED_DATELINE = re.compile("^[^。,]{0,24}?(?:讯|电|消息|信息|报道)?[ :,]*\\((?P<people>[^()]{2,60})\\)")
 
@@ -53,5 +55,6 @@ def _quoted_opening(folded: str) -> Opening:
 
 
 def opens_story(text: str) -> bool:
-    """Does a dateline stand at the head of this paragraph?"""
-    return bool(DATELINE.match(fold(text[:60])))
+    """Does a dateline, or a reporter who reports, stand at the head of this paragraph?"""
+    folded = fold(text[:60])
+    return bool(DATELINE.match(folded) or _REPORTER.match(folded))

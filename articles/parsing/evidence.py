@@ -14,7 +14,7 @@ from articles.parsing.bylines import is_signed_off
 from articles.parsing.datelines import opens_story
 from articles.parsing.lattice import cut
 from articles.parsing.signs import HAN, ends_sentence, fold, governs
-from articles.parsing.spots import NUMBERED, Spot
+from articles.parsing.spots import NUMBERED, Spot, is_voice
 from articles.parsing.words import kind_of
 
 _TIME = re.compile(
@@ -34,15 +34,14 @@ _EVENT = re.compile(words.EVENTS)
 #: What closes a story in brackets behind its last stop: a house, a source, a reader, and no remark on the text.
 _SOURCE = re.compile(f'[。!?…")]\\s*\\((?!见|图|即|含|如|以上|下同|同上|注)[{HAN}0-9·、: ]{{2,30}}\\)$')
 _BRACKETED_LINE = re.compile(r"^\([^()]{4,30}\)$")
-_DASH = re.compile("^(?:-{2,}|—{2,})")
-#: A dash, two names and a province have 15 characters.
-LONGEST_DASHED = 16
 #: Words that begin nothing; the sentence was broken above them.
 _PARTICLE = re.compile("[了着们]|的(?![确士])")
 #: The longest paragraph that was met between a headline and its byline has 126 characters.
 LONGEST_TEASER = 130
 LONGEST_PLACE = 4
 _EDITOR = re.compile("编者按|编者的话|编辑同志")
+_CALL = re.compile(f"([{HAN}]{{2,5}}):")
+_MONTH = re.compile("^[0-9一二三四五六七八九十〇○]{2,4}年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?$")
 DATE_LINE = re.compile(
     "^\\(?[0-9一二三四五六七八九十〇○]{2,4}[年.][0-9一二三四五六七八九十]{1,3}[月.][0-9一二三四五六七八九十]{1,3}日?\\)?$"
 )
@@ -59,6 +58,22 @@ def _above_is(spot: Spot, *kinds: str) -> bool:
 def _names_below(spot: Spot) -> bool:
     after = spot.page.at(spot.index + 2)
     return _below_is(spot, "names") and after is not None and (after.kind == "prose" or len(after.text) > 12)
+
+
+def _names_alone_below(spot: Spot) -> bool:
+    text = spot.page.at(spot.index + 2)
+    return _below_is(spot, "names") and text is not None and text.kind == "prose" and not _above_is(spot, "short")
+
+
+def _opens_with_place(spot: Spot) -> bool:
+    """昆明：…, as short news from many places is headed."""
+    opening = _CALL.match(fold(spot.text))
+    return opening is not None and kind_of(opening[1]) == "ns"
+
+
+def _dated_above(spot: Spot) -> bool:
+    """A date and nothing else above: a letter or a statement ended there."""
+    return _above_is(spot, "short") and spot.above is not None and bool(_MONTH.match(fold(spot.above.text)))
 
 
 def _names_and_verse_below(spot: Spot) -> bool:
@@ -89,7 +104,7 @@ def _closed_above(spot: Spot) -> bool:
 
 def _signed_with_dash(spot: Spot) -> bool:
     """A dash and a name right below the text of a letter or a quotation: who wrote it."""
-    return _above_is(spot, "prose") and len(spot.text) <= LONGEST_DASHED and bool(_DASH.match(fold(spot.text)))
+    return _above_is(spot, "prose") and is_voice(spot.text)
 
 
 def _teaser_below(spot: Spot) -> bool:
@@ -297,5 +312,10 @@ SIGNS = (
     Sign("a particle opens the text below", _broken_off, fragment=6.0),
     Sign("a dash and a name below the text", _signed_with_dash, headline=-5.0, fragment=-3.0),
     Sign("a place alone", _country_of_a_roundup, headline=-3.5),
+    # The weights of these four are set by hand: the pages hold too few of each to learn them from.
+    Sign("a place and a colon", _opens_with_place, headline=1.2),
+    Sign("the date of what was signed above", _dated_above, headline=1.5),
+    Sign("bare names and their text below, no other line above", _names_alone_below, headline=1.0),
+    Sign("ends in a word before a verb", lambda s: s.text[-1:] in words.BEFORE_VERBS, fragment=1.6),
     Sign("bare names itself", lambda s: s.block.kind == "names", headline=1.9, fragment=0.5),
 )

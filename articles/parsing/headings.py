@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from articles.parsing import vocabulary as words
+from articles.parsing.addresses import is_uncommon
 from articles.parsing.blocks import LONGEST_HEADING, Block
+from articles.parsing.datelines import DATELINE
 from articles.parsing.evidence import DATE_LINE, HALVES, SIGNS
 from articles.parsing.signs import HAN, ends_sentence, fold
 from articles.parsing.spots import LETTER_SPACED, Page, Spot
-from articles.parsing.tables import is_row
+from articles.parsing.tables import heads_figures, is_row
 from articles.parsing.words import kind_of
 
 Reading = Literal["headline", "line", "fragment", "prose", "byline", "caption", "credit", "jump", "see", "column"]
 
 _LABEL = re.compile(f"^[{HAN}]{{2,8}}$")
 _ADDRESS, _REGARDS = re.compile(words.ADDRESS), re.compile(words.REGARDS)
+_PEN_NAME = re.compile(f"^[{HAN}]{{2,3}}$")
+_CUT_NUMBER, _UNIT = re.compile("[0-9]$"), re.compile("[年月日时分秒个万亿元岁米名人次倍%]")
+_PASSED = re.compile(r"^\([^()]{6,60}(?:通过|公布|发布|修订|修正|施行)\)$")
 LONGEST_LABEL = 6
 
 
@@ -75,11 +80,15 @@ def _weigh_all(page: Page, blocks: list[Block]) -> list[Verdict]:
             verdicts.append(Verdict("line"))
         elif _speaks_to_somebody(block):
             verdicts.append(Verdict("prose"))
-        elif _closes_bracket(page, index):
+        elif _closes_bracket(page, index) or _is_cut_short(page, index):
             verdicts.append(Verdict("fragment"))
-        elif _must_be_headline(block):
+        elif _notes_the_law(block, verdicts):
             verdicts.append(Verdict("headline"))
-        elif block.kind == "names" and _stands_for_byline(page, index, verdicts):
+        elif _must_be_headline(block) or heads_figures(page, index):
+            verdicts.append(Verdict("headline"))
+        elif (block.kind == "names" and _stands_for_byline(page, index, verdicts)) or _is_pen_name(
+            page, index, verdicts
+        ):
             verdicts.append(Verdict("byline"))
         elif block.kind == "short" or block.kind == "names":
             verdicts.append(weigh(Spot(page, index)))
@@ -99,6 +108,25 @@ def _closes_bracket(page: Page, index: int) -> bool:
     text, above = fold(page.blocks[index].text[:40]), page.at(index - 1)
     opened = above is not None and fold(above.text[-20:]).rfind("(") > fold(above.text[-20:]).rfind(")")
     return opened and ")" in text and "(" not in text.partition(")")[0]
+
+
+def _is_cut_short(page: Page, index: int) -> bool:
+    """A dateline without its end, or a number whose unit stands below the break."""
+    below = page.at(index + 1)
+    if page.blocks[index].kind != "short" or below is None or below.kind not in ("prose", "short"):
+        return False
+    own, rest = fold(page.blocks[index].text), fold(below.text[:60])
+    if DATELINE.match(own) or DATELINE.match(rest):
+        return False
+    dateline = DATELINE.match(own + rest)
+    return (dateline is not None and dateline.end() > len(own)) or bool(
+        _CUT_NUMBER.search(own) and _UNIT.match(rest)
+    )
+
+
+def _notes_the_law(block: Block, verdicts: list[Verdict]) -> bool:
+    """Right below the name of a law, who passed it and when."""
+    return bool(verdicts) and verdicts[-1].reading == "headline" and bool(_PASSED.match(fold(block.text)))
 
 
 def _must_be_headline(block: Block) -> bool:
@@ -134,6 +162,16 @@ def weigh(spot: Spot) -> Verdict:
     best = max(scores, key=lambda reading: scores[reading])
     total = sum(math.exp(score - scores[best]) for score in scores.values())
     return Verdict(best, round(1 / total, 3))
+
+
+def _is_pen_name(page: Page, index: int, verdicts: list[Verdict]) -> bool:
+    """One or two words that nobody knows, between a headline and its text: 剑武, 书云 玉琴."""
+    block, below = page.blocks[index], page.at(index + 1)
+    if block.kind != "short" or not verdicts or verdicts[-1].reading != "headline" or len(block.parts) > 1:
+        return False
+    names = fold(block.text).split()
+    made = len(names) <= 2 and all(_PEN_NAME.match(name) and is_uncommon(name) for name in names)
+    return made and below is not None and below.kind == "prose"
 
 
 def _stands_for_byline(page: Page, index: int, verdicts: list[Verdict]) -> bool:

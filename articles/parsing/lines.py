@@ -57,8 +57,8 @@ def _wrapped_width(printed: list[str]) -> int:
     widths = Counter(len(text) for text in printed)
     width, _ = max(widths.items(), key=lambda item: (item[1], item[0]))
     alike = [text for text in printed if abs(len(text) - width) <= 1]
-    if 2 * sum(len(text) for text in printed if len(text) > width + 2) > sum(map(len, printed)):
-        return 0  # most of the text stands in longer lines: these are headings of one length
+    if 3 * sum(len(text) for text in printed if len(text) > width + 2) > sum(map(len, printed)):
+        return 0  # much of the text stands in longer lines: these are headings of one length
     broken = sum(not ends_sentence(text) for text in alike)
     wrapped = len(alike) >= WRAPPED * len(printed) and broken >= WRAPPED * len(alike)
     return width if wrapped and NARROWEST <= width <= WIDEST else 0

@@ -21,6 +21,8 @@ _FOLD.update({0xFF21 + letter: ord("A") + letter for letter in range(26)})
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
 #: A signature or a remark in brackets that follows the last stop.
 _NOTE = re.compile(r"(?<=[。!?…\"])\s*\([^()]{1,40}\)$")
+#: What stands before whoever said or wrote what is above: ——某某（某地）.
+DASH = re.compile("^(?:-{2,}|—{2,})")
 _NOT_HAN = re.compile(f"[^{HAN}]")
 
 #: A line of this length is set as running text whatever it says; the longest 引题 that we met has 86 characters.

@@ -8,7 +8,7 @@ from functools import cached_property
 from articles.parsing.blocks import Block
 from articles.parsing.bylines import is_signed_off
 from articles.parsing.datelines import opens_story
-from articles.parsing.signs import HAN, fold, han
+from articles.parsing.signs import DASH, HAN, fold, han
 
 LETTER_SPACED = re.compile(r"^\S(?:[ \u3000]\S)+$")
 NUMBERED = re.compile(
@@ -22,6 +22,13 @@ WIDE = 500
 #: A pair of characters in more than this share of the paragraphs is a word of the page, not of a story.
 EVERYDAY = 0.15
 FEWEST_PAIRS = 30
+#: A dash, two names and a province have 15 characters.
+LONGEST_DASHED = 16
+
+
+def is_voice(text: str) -> bool:
+    """A dash and a name below a text, with a place or without: whose words they were."""
+    return len(text) <= LONGEST_DASHED and DASH.match(fold(text)) is not None
 
 
 def pairs(text: str) -> set[str]:
@@ -99,7 +106,7 @@ class Page:
             elif block.kind == "prose":
                 closes = closes or is_signed_off(block.text)
             elif block.kind == "short":
-                closes = False
+                closes = is_voice(block.text)
         return flags
 
     def text_above(self, index: int, most: int) -> str:

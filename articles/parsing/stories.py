@@ -13,7 +13,7 @@ from articles.parsing.headings import Verdict
 from articles.parsing.headlines import Heading
 from articles.parsing.paragraphs import runs_on
 from articles.parsing.printed import Printed
-from articles.parsing.signs import LONGEST_VERSE, ends_sentence, fold
+from articles.parsing.signs import DASH, LONGEST_VERSE, ends_sentence, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,12 @@ class Desk:
         return find_signature(text) is not None and not re.search("[摄攝]", text[-20:])
 
     def begins_brief(self, index: int, above: str) -> bool:
-        """Below a signature, or below a story that was signed at its head, a text with a signature of its own."""
+        """Below a signature, or below a story that was signed at its head, a text with a signature of its own.
+
+        What a dash and a name close is one voice of several under one heading.
+        """
+        if DASH.match(fold(above)):
+            return False
         if self.is_signed(above):
             return opens_story(self.blocks[index].text) or self.is_signed_brief(index, len(self.blocks))
         signed = bool(self.story.before) or bool(read_opening(self.story.body[0].printed[0].text).byline)

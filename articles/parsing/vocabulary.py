@@ -27,6 +27,9 @@ CLOSERS = "\"'”’」』)）》】〉"
 #: Words that never end a paragraph or a heading: what they govern comes next.
 GOVERNS = "的了在和与及或是把被将对从向于由比按据经因而且但若如虽并也都就才又再更最很这那其该每某之所未不没让使至跟"
 
+#: Words that stand before a verb, and that end no line of their own.
+BEFORE_VERBS = "已将着过即等为给向并却只仅曾正"
+
 #: Roles as printed, longest first where one begins with another, and what they mean.
 ROLES: dict[str, Role] = {
     "首席记者": "reporter",
@@ -94,8 +97,8 @@ REGARDS = "此致|(?:此致 ?)?敬礼[!。]?|(?:顺)?祝(?:好|安|您?健康|�
 #: how a reader's letter begins: 编辑同志：
 SALUTATION = "(?:尊敬的|亲爱的)?(?:编辑部?|记者|主编|总编)?(?:同志|先生|女士|老师|朋友)们?[:]?"
 
-#: A bracket that says where a text or its writer comes from, or what kind of text it is.
-SAYS_NO_NAME = "作者(?:为|系|是|单位)|.*(?:综合报道|手记)$|据"
+#: A bracket that says where a text or its writer comes from, what kind of text it is, or where to look.
+SAYS_NO_NAME = "作者(?:为|系|是|单位)|.*(?:综合报道|手记)$|据|(?:参?见|如|即)?[上下左右附]{1,2}[图表]$"
 #: Whose text it is, where that is an agency or the paper itself: （本栏均据新华社电）.
 FROM_AGENCY = (
     "(?:.{0,6}[据自])?(?:新华社|中新社|中央社|路透社|美联社|法新社)(?:.{1,3}社)?(?:供?本报)?(?:专?电|讯|稿|报道|消息)"
