@@ -83,9 +83,9 @@ def _listening(heard: list[frozenset[str]], holding: Callable) -> Callable:
 # --- Figures
 
 
-def figures(told: Iterable[tuple[float, bool]]) -> dict[str, float]:
+def figures(field: str, told: Iterable[tuple[float, bool]]) -> dict[str, float]:
     told = list(told)
-    sure = [right for given, right in told if given >= confidence.SURE]
+    sure = [right for given, right in told if confidence.is_sure(field, given)]
     wrong = sum(not right for _, right in told)
     return {
         "articles": len(told),
@@ -111,7 +111,7 @@ def table(cases: list[Case], given: dict[str, list[float]]) -> dict[str, dict[st
                 for case, probability in zip(cases, given[field], strict=True)
                 if case.right[field] is not None and group in ("all", case.tier, case.source)
             ]
-            found.setdefault(NAMES.get(field, field), {})[group] = figures(told)
+            found.setdefault(NAMES.get(field, field), {})[group] = figures(field, told)
     return found
 
 
@@ -126,7 +126,8 @@ def names_table(cases: list[Case]) -> dict[str, dict[str, dict[str, float]]]:
 
 
 def show(found: dict[str, dict[str, dict[str, float]]]) -> None:
-    print(f"{'':16}{'articles':>10}" + "".join(f"{key:>8}" for key in SHOWN) + f"   (sure from {confidence.SURE})")
+    print(f"{'':16}{'articles':>10}" + "".join(f"{key:>8}" for key in SHOWN) )
+    print("sure from", ", ".join(f"{NAMES.get(field, field)} {limit}" for field, limit in confidence.SURE_OF.items()))
     for field, groups in found.items():
         for group, figure in groups.items():
             print(f"{field:10}{group:6}{figure['articles']:10}" + "".join(f"{figure[key]:8}" for key in SHOWN))

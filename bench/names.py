@@ -8,7 +8,7 @@ mention holds a part or more), `list` the share of all these words that it is as
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.parsing import confidence
+from articles.parsing.proofs import SURE_NAME
 from articles.parsing.types import ParsedArticle
 
 
@@ -27,8 +27,8 @@ class Names:
 
 def count_names(article: ParsedArticle, people: set[str], left_open: set[str], norm) -> Names:
     """`people` are those of the gold, `left_open` whom it counts neither way."""
-    sure = [norm(one.name) for one in article.mentions if one.confidence >= confidence.SURE]
-    unsure = [norm(one.name) for one in article.mentions if one.confidence < confidence.SURE]
+    sure = [norm(one.name) for one in article.mentions if one.confidence >= SURE_NAME]
+    unsure = [norm(one.name) for one in article.mentions if one.confidence < SURE_NAME]
     near = {norm(one.surface) for one in article.near_misses}
     told = {*unsure, *near}
     printed = [norm(text) for text in article.body]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from articles.importing.merging import KEPT_AS
 from articles.models import Article, Dump, Mention
-from articles.parsing.confidence import SURE
+from articles.parsing.confidence import is_sure
 from articles.parsing.decode import decode
 from articles.parsing.lines import split_lines
 from articles.parsing.types import Line
@@ -28,6 +29,8 @@ CUES = {
     "familiar name": "称呼加姓", "surname and title": "姓加职务",
     "given name": "只称名", "set wide": "字间空开的姓名", "foreign": "像外国人姓名", "dotted": "姓名中有间隔号",
 }  # fmt: skip
+#: What the parser calls a field that is kept under another name.
+PARSED_AS = {kept: field for field, kept in KEPT_AS.items()}
 KINDS = dict(Article.Kind.choices)
 
 
@@ -49,10 +52,7 @@ class Note:
     confidence: float
     reason: str
     kept: bool | None
-
-    @property
-    def is_doubt(self) -> bool:
-        return self.confidence < SURE
+    is_doubt: bool
 
 
 def runs(dump: Dump, articles: Iterable[Article]) -> list[Run]:
@@ -103,13 +103,14 @@ def readable(value: Any) -> str:
 
 
 def _note(article: Article, name: str, told: dict[str, Any]) -> Note:
-    value = told.get("value")
+    value, confidence = told.get("value"), float(told.get("confidence", 1))
     is_kept = None if name in OTHER_FIELDS else readable(value) == readable(getattr(article, name, ""))
     return Note(
         label=field_label(name),
         value=KINDS.get(value, "") if name == "kind" else readable(value),
         rule=str(told.get("rule", "")),
-        confidence=float(told.get("confidence", 1)),
+        confidence=confidence,
         reason=str(told.get("reason", "")),
         kept=is_kept,
+        is_doubt=not is_sure(PARSED_AS.get(name, name), confidence),
     )
