@@ -126,7 +126,7 @@ def names_table(cases: list[Case]) -> dict[str, dict[str, dict[str, float]]]:
 
 
 def show(found: dict[str, dict[str, dict[str, float]]]) -> None:
-    print(f"{'':16}{'articles':>10}" + "".join(f"{key:>8}" for key in SHOWN) )
+    print(f"{'':16}{'articles':>10}" + "".join(f"{key:>8}" for key in SHOWN))
     print("sure from", ", ".join(f"{NAMES.get(field, field)} {limit}" for field, limit in confidence.SURE_OF.items()))
     for field, groups in found.items():
         for group, figure in groups.items():

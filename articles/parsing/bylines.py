@@ -36,7 +36,7 @@ _UNBRACKETED = re.compile(
 def read_byline_line(text: str) -> tuple[ParsedByline, ...] | None:
     """The people of a line that is a byline and nothing else, by its roles or its mark; bare names are not enough."""
     folded = fold(text).strip()
-    if len(folded) > LONGEST_BYLINE or folded.endswith(("。", "?", "!", ",")):
+    if len(folded) > LONGEST_BYLINE or folded.endswith(("。", "?", "!", ",", ":")):
         return None
     if folded.startswith("(") and (author := read_author(folded)):
         return author

@@ -13,7 +13,7 @@ from articles.parsing import vocabulary as words
 from articles.parsing.bylines import is_signed_off
 from articles.parsing.datelines import opens_story
 from articles.parsing.lattice import cut
-from articles.parsing.signs import HAN, ends_sentence, fold, governs
+from articles.parsing.signs import HAN, PARTICLE, ends_sentence, fold, governs
 from articles.parsing.spots import NUMBERED, Spot, is_voice
 from articles.parsing.words import kind_of
 
@@ -34,14 +34,16 @@ _EVENT = re.compile(words.EVENTS)
 #: What closes a story in brackets behind its last stop: a house, a source, a reader, and no remark on the text.
 _SOURCE = re.compile(f'[。!?…")]\\s*\\((?!见|图|即|含|如|以上|下同|同上|注)[{HAN}0-9·、: ]{{2,30}}\\)$')
 _BRACKETED_LINE = re.compile(r"^\([^()]{4,30}\)$")
-#: Words that begin nothing; the sentence was broken above them.
-_PARTICLE = re.compile("[了着们]|的(?![确士])")
 #: The longest paragraph that was met between a headline and its byline has 126 characters.
 LONGEST_TEASER = 130
 LONGEST_PLACE = 4
 _EDITOR = re.compile("编者按|编者的话|编辑同志")
+#: …（上）, …之二, …⑶: one of a series.
+_SERIAL = re.compile(r"(?:\([上中下一二三四五六七八九十0-9]{1,2}\)|[⑴-⒇①-⑳]|之[一二三四五六七八九十])$")
 _CALL = re.compile(f"([{HAN}]{{2,5}}):")
-_MONTH = re.compile("^[0-9一二三四五六七八九十〇○]{2,4}年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?$")
+_MONTH = re.compile(
+    "^[0-9一二三四五六七八九十〇○]{2,4}年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?$"
+)
 DATE_LINE = re.compile(
     "^\\(?[0-9一二三四五六七八九十〇○]{2,4}[年.][0-9一二三四五六七八九十]{1,3}[月.][0-9一二三四五六七八九十]{1,3}日?\\)?$"
 )
@@ -69,6 +71,13 @@ def _opens_with_place(spot: Spot) -> bool:
     """昆明：…, as short news from many places is headed."""
     opening = _CALL.match(fold(spot.text))
     return opening is not None and kind_of(opening[1]) == "ns"
+
+
+def _signed_in_brackets_above(spot: Spot) -> bool:
+    """A line in brackets closes a text, as readers' letters and short notes are signed."""
+    signed = _above_is(spot, "byline") and spot.above is not None and fold(spot.above.text).startswith("(")
+    text = spot.page.at(spot.index - 2)
+    return signed and text is not None and text.kind == "prose"
 
 
 def _dated_above(spot: Spot) -> bool:
@@ -118,7 +127,7 @@ def _teaser_below(spot: Spot) -> bool:
 
 def _broken_off(spot: Spot) -> bool:
     """Does the text below open with a particle, which nothing can begin with?"""
-    return bool(_PARTICLE.match(fold(_text_below(spot)[:3])))
+    return bool(PARTICLE.match(fold(_text_below(spot)[:3])))
 
 
 def _country_of_a_roundup(spot: Spot) -> bool:
@@ -312,7 +321,9 @@ SIGNS = (
     Sign("a particle opens the text below", _broken_off, fragment=6.0),
     Sign("a dash and a name below the text", _signed_with_dash, headline=-5.0, fragment=-3.0),
     Sign("a place alone", _country_of_a_roundup, headline=-3.5),
-    # The weights of these four are set by hand: the pages hold too few of each to learn them from.
+    # The weights of these six are set by hand: the pages hold too few of each to learn them from.
+    Sign("a signature in brackets alone above", _signed_in_brackets_above, headline=1.5),
+    Sign("a number in its series", lambda s: bool(_SERIAL.search(fold(s.text))), headline=1.5),
     Sign("a place and a colon", _opens_with_place, headline=1.2),
     Sign("the date of what was signed above", _dated_above, headline=1.5),
     Sign("bare names and their text below, no other line above", _names_alone_below, headline=1.0),

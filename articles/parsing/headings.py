@@ -82,9 +82,7 @@ def _weigh_all(page: Page, blocks: list[Block]) -> list[Verdict]:
             verdicts.append(Verdict("prose"))
         elif _closes_bracket(page, index) or _is_cut_short(page, index):
             verdicts.append(Verdict("fragment"))
-        elif _notes_the_law(block, verdicts):
-            verdicts.append(Verdict("headline"))
-        elif _must_be_headline(block) or heads_figures(page, index):
+        elif _notes_the_law(block, verdicts) or _must_be_headline(block) or heads_figures(page, index):
             verdicts.append(Verdict("headline"))
         elif (block.kind == "names" and _stands_for_byline(page, index, verdicts)) or _is_pen_name(
             page, index, verdicts
@@ -119,9 +117,7 @@ def _is_cut_short(page: Page, index: int) -> bool:
     if DATELINE.match(own) or DATELINE.match(rest):
         return False
     dateline = DATELINE.match(own + rest)
-    return (dateline is not None and dateline.end() > len(own)) or bool(
-        _CUT_NUMBER.search(own) and _UNIT.match(rest)
-    )
+    return (dateline is not None and dateline.end() > len(own)) or bool(_CUT_NUMBER.search(own) and _UNIT.match(rest))
 
 
 def _notes_the_law(block: Block, verdicts: list[Verdict]) -> bool:

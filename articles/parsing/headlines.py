@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles.parsing.evidence import splits_word
 from articles.parsing.printed import Printed
-from articles.parsing.signs import HAN, fold
+from articles.parsing.signs import HAN, fold, says_fact
 from articles.parsing.words import kind_of
 
 
@@ -29,6 +29,8 @@ def arrange_heading(parts: list[Printed]) -> Heading:
     """Which line is the headline: what a dash or the sense of the lines shows, else the last after the first."""
     if len(parts) < 2:
         return Heading(headline=tuple(parts))
+    if len(parts) > 2 and all(says_fact(part.text) for part in parts[1:]):
+        return Heading(headline=(parts[0],), deck=tuple(parts[1:]))
     if len(parts) == 2:
         return _two_lines(parts[0], parts[1])
     if _is_deck(parts[1]):

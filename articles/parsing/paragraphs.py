@@ -73,6 +73,8 @@ def _paragraph(joined: list[Line], blanks: int, least: int) -> Paragraph:
 
 #: A short line that does not end a sentence is more often a line of its own than the head of a paragraph.
 SHORTEST_HEAD = 8
+#: The items of a list end in a semicolon, too, but are seldom as long as a paragraph that a column broke there.
+SHORTEST_CLAUSES = 60
 
 
 def runs_on(above: str, below: str) -> bool:
@@ -82,6 +84,13 @@ def runs_on(above: str, below: str) -> bool:
         return False
     if start[:1] in tuple(",、。;:!?)》」』"):
         return True
-    if end.endswith((":", ";")) or (len(above) < SHORTEST_HEAD and not is_prose(above)):
+    if end.endswith(":") or (end.endswith(";") and _is_item(above)):
+        return False
+    if len(above) < SHORTEST_HEAD and not is_prose(above):
         return False
     return not _OWN_LINE.match(fold(below[:12]))
+
+
+def _is_item(text: str) -> bool:
+    """One of the points of a list, which a semicolon ends as it does a clause."""
+    return len(text) < SHORTEST_CLAUSES or _OWN_LINE.match(fold(text[:12])) is not None

@@ -23,6 +23,9 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
 _NOTE = re.compile(r"(?<=[。!?…\"])\s*\([^()]{1,40}\)$")
 #: What stands before whoever said or wrote what is above: ——某某（某地）.
 DASH = re.compile("^(?:-{2,}|—{2,})")
+#: Words that begin nothing; the sentence was broken above them.
+PARTICLE = re.compile("[了着们](?![解力实手])|的(?![确士])")
+_FACT = re.compile(f"^[{HAN}]{{2,5}}:[^:]{{2,40}}(?<![。;])$")
 _NOT_HAN = re.compile(f"[^{HAN}]")
 
 #: A line of this length is set as running text whatever it says; the longest 引题 that we met has 86 characters.
@@ -45,6 +48,11 @@ def ends_sentence(text: str) -> bool:
     end = _NOTE.sub("", fold(text[-60:].rstrip()))
     core = end.rstrip(words.CLOSERS)
     return bool(core) and core[-1] in words.STOPS
+
+
+def says_fact(text: str) -> bool:
+    """What somebody is, was given or does now, under a word for it: 荣誉：全国劳动模范."""
+    return _FACT.match(fold(text)) is not None
 
 
 def has_stop(text: str) -> bool:

@@ -13,7 +13,7 @@ from articles.parsing.headings import Verdict
 from articles.parsing.headlines import Heading
 from articles.parsing.paragraphs import runs_on
 from articles.parsing.printed import Printed
-from articles.parsing.signs import DASH, LONGEST_VERSE, ends_sentence, fold
+from articles.parsing.signs import DASH, LONGEST_VERSE, PARTICLE, ends_sentence, fold, says_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ class Desk:
 
     def take_line(self, index: int, block: Block) -> None:
         above = self.story.body[-1] if self.story.body else None
-        if above and not above.line and len(above.text) >= LONG_ENOUGH and runs_on(above.text, block.text):
+        pulls = above and not above.line and (len(above.text) >= LONG_ENOUGH or PARTICLE.match(block.text))
+        if above and pulls and runs_on(above.text, block.text):
             self.take_prose(index, block)
             return
-        waiting = self.story.is_open and not self.story.before
-        if waiting and (self.story.heading[-1].text.endswith("—") or self.is_bulleted_deck(index)):
+        if self.is_waiting and (self.story.heading[-1].text.endswith("—") or self.is_deck(index)):
             self.story.heading.extend(block.parts)
             return
         self.pictures_follow = bool(re.fullmatch("(?:图片|照片)[:：]?", block.text))
@@ -111,7 +111,10 @@ class Desk:
             self.story.body.append(Piece((part,), line=True))
 
     def take_fragment(self, index: int, block: Block) -> None:
-        self.take_prose(index, block)
+        if self.is_waiting and self.is_deck_of_facts(index):
+            self.story.heading.extend(block.parts)
+        else:
+            self.take_prose(index, block)
 
     def take_prose(self, index: int, block: Block) -> None:
         above = self.story.body[-1] if self.story.body else None
@@ -140,7 +143,7 @@ class Desk:
         if self.pictures_follow:
             self.story.body.append(Piece(block.parts, line=True))
             return
-        if self.story.is_open and not self.story.before and self.is_alone(index):
+        if self.is_waiting and self.is_alone(index):
             self.story.captions.extend(block.parts)
             self.last_photo = self.story
             self.close()
@@ -182,6 +185,11 @@ class Desk:
             self.loose.extend(block.parts)
 
     # --- questions about the place
+
+    @property
+    def is_waiting(self) -> bool:
+        """Does a heading stand right above?"""
+        return self.story.is_open and not self.story.before
 
     def reading_at(self, index: int) -> str:
         return self.verdicts[index].reading if 0 <= index < len(self.blocks) else ""
@@ -237,6 +245,17 @@ class Desk:
         lines = self.story.body[-2:]
         verse = (len(lines) > 1 and lines[0].line) or len(below) <= LONGEST_VERSE
         return fold(lines[-1].text).endswith(",") and not verse and not _GREETING.match(lines[-1].text)
+
+    def is_deck(self, index: int) -> bool:
+        return self.is_bulleted_deck(index) or self.is_deck_of_facts(index)
+
+    def is_deck_of_facts(self, index: int) -> bool:
+        """Lines of one form between a headline and its text, which say who it is about: 荣誉：…, 单位：…."""
+        facts = [at for at in (index - 1, index, index + 1) if self.is_fact(at)]
+        return index in facts and len(facts) > 1
+
+    def is_fact(self, index: int) -> bool:
+        return 0 <= index < len(self.blocks) and says_fact(self.blocks[index].text)
 
     def is_bulleted_deck(self, index: int) -> bool:
         """Bullets between a headline and its byline are its 副题."""

@@ -98,7 +98,10 @@ REGARDS = "此致|(?:此致 ?)?敬礼[!。]?|(?:顺)?祝(?:好|安|您?健康|�
 SALUTATION = "(?:尊敬的|亲爱的)?(?:编辑部?|记者|主编|总编)?(?:同志|先生|女士|老师|朋友)们?[:]?"
 
 #: A bracket that says where a text or its writer comes from, what kind of text it is, or where to look.
-SAYS_NO_NAME = "作者(?:为|系|是|单位)|.*(?:综合报道|手记)$|据|(?:参?见|如|即)?[上下左右附]{1,2}[图表]$"
+SAYS_NO_NAME = (
+    "作者(?:为|系|是|单位)|.*(?:综合报道|手记)$|据"
+    "|(?:参?见|如|即)?[上下左右附]{1,2}[图表]$|.*(?:电视|传真|资料|卫星)照片$"
+)
 #: Whose text it is, where that is an agency or the paper itself: （本栏均据新华社电）.
 FROM_AGENCY = (
     "(?:.{0,6}[据自])?(?:新华社|中新社|中央社|路透社|美联社|法新社)(?:.{1,3}社)?(?:供?本报)?(?:专?电|讯|稿|报道|消息)"
@@ -272,6 +275,7 @@ OFFICE_ENDS = (
 #: What a reader's or correspondent's address ends in, before the name: 某县广播电台某某, 某市某某.
 UNIT_ENDS = (
     "[省市县区乡镇村旗州盟厂矿局台站室院校所队部行委会社处科店段厅连团营组学库馆园港]|公司|中心|集团|街道"
+    "|日报|晚报|晨报|早报|时报"
     "|读者|学生|市民|网友|村民|居民|教师|职工|家长|业主|乘客|用户|车主|退休干部|志愿者|老党员"
 )
 #: …and where a blank parts it from the name.
