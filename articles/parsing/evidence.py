@@ -80,6 +80,12 @@ def _signed_in_brackets_above(spot: Spot) -> bool:
     return signed and text is not None and text.kind == "prose"
 
 
+def _leads_over(spot: Spot) -> bool:
+    """A phrase that a dash leaves open: 请看记者拍摄的——."""
+    phrase = spot.text.rstrip("—-－")
+    return phrase != spot.text and governs(phrase)
+
+
 def _dated_above(spot: Spot) -> bool:
     """A date and nothing else above: a letter or a statement ended there."""
     return _above_is(spot, "short") and spot.above is not None and bool(_MONTH.match(fold(spot.above.text)))
@@ -321,9 +327,10 @@ SIGNS = (
     Sign("a particle opens the text below", _broken_off, fragment=6.0),
     Sign("a dash and a name below the text", _signed_with_dash, headline=-5.0, fragment=-3.0),
     Sign("a place alone", _country_of_a_roundup, headline=-3.5),
-    # The weights of these six are set by hand: the pages hold too few of each to learn them from.
+    # The weights of these seven are set by hand: the pages hold too few of each to learn them from.
     Sign("a signature in brackets alone above", _signed_in_brackets_above, headline=1.5),
     Sign("a number in its series", lambda s: bool(_SERIAL.search(fold(s.text))), headline=1.5),
+    Sign("leads over to what follows", _leads_over, headline=-2.0),
     Sign("a place and a colon", _opens_with_place, headline=1.2),
     Sign("the date of what was signed above", _dated_above, headline=1.5),
     Sign("bare names and their text below, no other line above", _names_alone_below, headline=1.0),

@@ -23,6 +23,8 @@ _PEN_NAME = re.compile(f"^[{HAN}]{{2,3}}$")
 _CUT_NUMBER, _UNIT = re.compile("[0-9]$"), re.compile("[年月日时分秒个万亿元岁米名人次倍%]")
 _PASSED = re.compile(r"^\([^()]{6,60}(?:通过|公布|发布|修订|修正|施行)\)$")
 LONGEST_LABEL = 6
+#: a poem's name, its poet and two lines
+FEWEST_VERSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,10 @@ def _weigh_all(page: Page, blocks: list[Block]) -> list[Verdict]:
             page, index, verdicts
         ):
             verdicts.append(Verdict("byline"))
+        elif _heads_verse(page, index):
+            verdicts.append(Verdict("headline"))
         elif block.kind == "short" or block.kind == "names":
-            verdicts.append(weigh(Spot(page, index)))
+            verdicts.append(weigh(Spot(page, index), waits=_waits_for_text(page, verdicts)))
         else:
             verdicts.append(Verdict(block.kind))
     return verdicts
@@ -147,7 +151,13 @@ def _signs_off(page: Page, index: int) -> bool:
     return dated and page.blocks[index].kind == "short" and above is not None and ends_sentence(above.text)
 
 
-def weigh(spot: Spot) -> Verdict:
+def _waits_for_text(page: Page, verdicts: list[Verdict]) -> bool:
+    """Does a headline with its byline stand right above? What comes next is its text, whatever it looks like."""
+    signed = [verdict.reading for verdict in verdicts[-2:]] == ["headline", "byline"]
+    return signed and not fold(page.blocks[len(verdicts) - 1].text).startswith("(")
+
+
+def weigh(spot: Spot, *, waits: bool = False) -> Verdict:
     """The reading that most signs speak for, against the plain one: a line of the text."""
     holding = [sign for sign in SIGNS if sign.holds(spot)]
     scores: dict[Reading, float] = {
@@ -155,6 +165,8 @@ def weigh(spot: Spot) -> Verdict:
         "fragment": sum(sign.fragment for sign in holding),
         "line": 0.0,
     }
+    if waits:
+        del scores["headline"]
     best = max(scores, key=lambda reading: scores[reading])
     total = sum(math.exp(score - scores[best]) for score in scores.values())
     return Verdict(best, round(1 / total, 3))
@@ -168,6 +180,13 @@ def _is_pen_name(page: Page, index: int, verdicts: list[Verdict]) -> bool:
     names = fold(block.text).split()
     made = len(names) <= 2 and all(_PEN_NAME.match(name) and is_uncommon(name) for name in names)
     return made and below is not None and below.kind == "prose"
+
+
+def _heads_verse(page: Page, index: int) -> bool:
+    """A poem's name above its poet's: two lines of a name's length, and short ones below."""
+    above, kinds = page.at(index - 1), [block.kind for block in page.blocks[index : index + 3]]
+    begins = above is None or above.kind not in ("short", "names")
+    return begins and kinds == ["names", "names", "short"] and page.runs[index] >= FEWEST_VERSES
 
 
 def _stands_for_byline(page: Page, index: int, verdicts: list[Verdict]) -> bool:

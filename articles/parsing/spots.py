@@ -14,6 +14,8 @@ LETTER_SPACED = re.compile(r"^\S(?:[ \u3000]\S)+$")
 NUMBERED = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十0-9]{1,3}\\)|[0-9]{1,2}[.、:]|第[一二三四五六七八九十0-9]+[章节条计招步问讲回站]|其[一二三四五]|[●■◆▲★○□◇·])"
 )
+#: 丰田——迟到者: what a part is about, and what of it.
+_DASH_INSIDE = re.compile("[^—-](?:—{1,3}|-{2,3})[^—-]")
 _CHINESE = re.compile(f"[{HAN}]{{2,}}")
 
 #: How many blocks up or down a text is looked for, and how many characters of it tell its subject.
@@ -190,6 +192,8 @@ def _shapes(text: str) -> list[str]:
     numbered = NUMBERED.match(folded)
     if numbered:
         shapes.append(f"numbered {'0' if numbered.group()[0].isdigit() else 'n'}{numbered.group()[-1]}")
+    if _DASH_INSIDE.search(folded):
+        shapes.append("a dash inside")
     if re.search("[0-9]", folded) and len(folded) <= 8:
         shapes.append(re.sub("[0-9]+", "#", folded))
     return shapes
