@@ -75,7 +75,7 @@ def _opens_with_place(spot: Spot) -> bool:
 
 def _signed_in_brackets_above(spot: Spot) -> bool:
     """A line in brackets closes a text, as readers' letters and short notes are signed."""
-    signed = _above_is(spot, "byline") and spot.above is not None and fold(spot.above.text).startswith("(")
+    signed = _above_is(spot, "byline", "names") and spot.above is not None and fold(spot.above.text).startswith("(")
     text = spot.page.at(spot.index - 2)
     return signed and text is not None and text.kind == "prose"
 
@@ -84,6 +84,11 @@ def _leads_over(spot: Spot) -> bool:
     """A phrase that a dash leaves open: 请看记者拍摄的——."""
     phrase = spot.text.rstrip("—-－")
     return phrase != spot.text and governs(phrase)
+
+
+def _notes_below_text(spot: Spot) -> bool:
+    """编者按 above a text of its own, where no headline waits for its text."""
+    return fold(spot.text).strip(":") == "编者按" and ends_sentence(_prose_above(spot)) and _below_is(spot, "prose")
 
 
 def _dated_above(spot: Spot) -> bool:
@@ -128,7 +133,7 @@ def _teaser_below(spot: Spot) -> bool:
     if byline is None or story is None or not _below_is(spot, "prose"):
         return False
     signed = byline.kind in ("byline", "names") and not fold(byline.text).startswith("(")
-    return signed and story.kind == "prose" and len(_text_below(spot)) <= LONGEST_TEASER
+    return signed and story.kind in ("prose", "short") and len(_text_below(spot)) <= LONGEST_TEASER
 
 
 def _broken_off(spot: Spot) -> bool:
@@ -327,10 +332,11 @@ SIGNS = (
     Sign("a particle opens the text below", _broken_off, fragment=6.0),
     Sign("a dash and a name below the text", _signed_with_dash, headline=-5.0, fragment=-3.0),
     Sign("a place alone", _country_of_a_roundup, headline=-3.5),
-    # The weights of these seven are set by hand: the pages hold too few of each to learn them from.
+    # The weights of these eight are set by hand: the pages hold too few of each to learn them from.
     Sign("a signature in brackets alone above", _signed_in_brackets_above, headline=1.5),
     Sign("a number in its series", lambda s: bool(_SERIAL.search(fold(s.text))), headline=1.5),
     Sign("leads over to what follows", _leads_over, headline=-2.0),
+    Sign("the editor's note, below a text", _notes_below_text, headline=3.0),
     Sign("a place and a colon", _opens_with_place, headline=1.2),
     Sign("the date of what was signed above", _dated_above, headline=1.5),
     Sign("bare names and their text below, no other line above", _names_alone_below, headline=1.0),
