@@ -19,14 +19,13 @@ from .views.asking import checked
 ENTRIES = 50
 #: Characters of an entry's text: readers of feeds cut what is longer.
 SUMMARY = 140
-#: When a feed that lists nothing was last changed: Atom asks for a time, and an answer that is the same stays the same.
+#: When a feed that lists nothing was last changed: Atom asks for a time, and the same answer stays the same.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Feed(Atom1Feed):
     def latest_post_date(self):
         return super().latest_post_date() if self.items else NEVER
-
 
 
 @require_safe
