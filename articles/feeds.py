@@ -36,7 +36,8 @@ def front(request):
 @require_safe
 def section(request, slug):
     section = get_object_or_404(Section.objects.public(), slug=slug)
-    found = checked(ArticleFilter(request.GET, Article.objects.stories().in_section(section), without=["section"]))
+    stories = Article.objects.stories().in_section(section)
+    found = checked(ArticleFilter(request.GET, stories, of=("section", section.pk), without=["section"]))
     title = " · ".join([section.name, *(chip.label for chip in found.chips)])
     return atom(request, title, section.get_absolute_url(), found.qs, found.query)
 

@@ -2,6 +2,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core import serializers
+from django.core.cache import cache
 
 from articles.sealing import seal, unseal
 
@@ -25,6 +26,12 @@ def photos_in_a_folder_of_their_own(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def words_that_nobody_has_weighed(settings, tmp_path):
     settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered_of_another_test():
+    """A test that is rolled back takes its changes away, and the number that they raised."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

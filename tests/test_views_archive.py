@@ -153,4 +153,4 @@ def test_as_many_queries_for_three_stories_asked_for_as_for_one(client):
     once = queries_of(client, address)
     for _ in range(2):
         factories.MentionFactory(article=full_story(), person=person, start=10)
-    assert queries_of(client, address) == once <= 14
+    assert queries_of(client, address) == once <= 16

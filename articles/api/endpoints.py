@@ -64,7 +64,7 @@ def search(request, turn: Asked, words: Query[Worded], narrowed: Query[Narrowed]
 
 
 def told(request, stories, turn):
-    found = ArticleFilter(request.GET, stories)
+    found = ArticleFilter(request.GET, stories, of=("api",))
     if not found.is_valid():
         raise ValidationError([])
     rows, after = stories_after(found.qs.for_listing().with_last_change(), turn)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from articles.search import printed
 
@@ -20,6 +21,11 @@ class ArticleQuerySet(RelatedQuerySet):
     def stories(self):
         """What readers may see now, each story once: a part from another page is read with its story."""
         return self.published().whole_stories()
+
+    def newest_time(self):
+        """When what came out last did; None before anything has. What waits for its time counts from then on."""
+        out = self.filter(status="published", publish_at__lte=timezone.now())
+        return out.order_by("-publish_at").values_list("publish_at", flat=True).first()
 
     def in_section(self, section):
         return self.filter(section=section)

@@ -59,6 +59,14 @@ class TagQuerySet(RelatedQuerySet):
         standing = self.rows("taggings").standing().filter(readable("content_object"), tag=OuterRef("pk"))
         return self.filter(Exists(standing))
 
+    def these(self, counted):
+        """The tags of these (id, count), in their order, each with its `article_count`."""
+        counted = dict(counted)
+        rows = self.in_bulk(counted)
+        for pk, row in rows.items():
+            row.article_count = counted[pk]
+        return [rows[pk] for pk in counted if pk in rows]
+
     def counted_in(self, articles):
         """Tags that stand on these stories, each with `article_count`, the most frequent first."""
         return (

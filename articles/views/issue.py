@@ -20,7 +20,7 @@ def issue(request, pk):
     issue = get_object_or_404(Issue.objects.public(), pk=pk)
     narrow = [("narrow", "1")] if "narrow" in request.GET else []
     stories = Article.objects.stories().on(issue)
-    found = checked(ArticleFilter(request.GET, stories, carry=narrow, without=WITHIN_A_DAY))
+    found = checked(ArticleFilter(request.GET, stories, of=("issue", pk), carry=narrow, without=WITHIN_A_DAY))
     articles = found.qs if found.chosen else Article.objects.published().on(issue)
     # Choices are counted only for who asks for them: most readers of an issue read it.
     context = {"issue": issue, "found": found, "narrowing": found.chosen or narrow}
@@ -43,9 +43,9 @@ def printed_page(request, issue_pk, pk):
 @require_safe
 def archive(request):
     """Every issue in a calendar; with a choice made among stories, those stories instead."""
-    found = checked(ArticleFilter(request.GET, Article.objects.stories()))
+    found = checked(ArticleFilter(request.GET, Article.objects.stories(), of=("archive",)))
     if any(name != "year" for name, _ in found.chosen):
-        page = page_of(request, found.qs.for_listing())
+        page = page_of(request, found.qs.for_listing(), count=found.count)
         return render(request, "articles/archive_stories.html", {"found": found, "page": page})
     year = checked(YearForm(request.GET)).cleaned_data["year"]
     issues = Issue.objects.public()

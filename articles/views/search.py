@@ -22,7 +22,8 @@ def search(request):
     if not query:
         return render(request, "articles/search.html", {"asked": asked, "query": query})
     carry = [(name, asked[name]) for name in ("q", "sort") if asked[name]]
-    found = checked(ArticleFilter(request.GET, query.narrow(Article.objects.stories()), carry=carry))
+    stories = query.narrow(Article.objects.stories())
+    found = checked(ArticleFilter(request.GET, stories, of=("search",), carry=carry))
     ids = query.ranked(found.qs) if not asked["sort"] else found.qs.first_ids(MOST_RANKED, asked["sort"])
     page = page_of(request, ids)
     found.counted = Article.objects.filter(pk__in=ids)
