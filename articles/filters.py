@@ -31,6 +31,8 @@ CHOICES_SHOWN = 20
 SEVERAL = ("tag", "person")
 #: Every parameter that is a choice, in the order in which our links write them: one selection has one address.
 CHOICES = (*SEVERAL, "section", "column", "kind", "year", "since", "until")
+#: What one day's paper decides: nobody narrows it by days.
+WITHIN_A_DAY = ("year", "since", "until")
 #: How several of a kind are combined, by the parameter that says so.
 ANY = {"tag": "tags", "person": "people"}
 
