@@ -86,8 +86,13 @@ def found_by_phrase(phrase: str, using: str) -> Q:
     with connections[using].cursor() as cursor:
         cursor.execute(f"{_ASKED} LIMIT {FEW + 1}", [pieces(phrase)])
         ids = [pk for (pk,) in cursor]
-    known = Q(pk__in=ids) if len(ids) <= FEW else Q(In(F("pk") + 0, RawSQL(_ASKED, [pieces(phrase)])))  # noqa: S611
+    known = Q(pk__in=ids) if len(ids) <= FEW else _among(RawSQL(_ASKED, [pieces(phrase)]))  # noqa: S611 our own words
     return known & _holding(phrase) if len(phrase) > 2 else known
+
+
+def _among(ids: RawSQL) -> Q:
+    """Spelled so that it is tested row by row: two common words joined to the articles took six seconds."""
+    return Q(Func(In(F("pk"), ids), template="(%(expressions)s) IS TRUE", output_field=BooleanField()))
 
 
 def _holding(phrase: str) -> Q:
