@@ -33,7 +33,7 @@ def person(request, pk):
     year = checked(YearForm(request.GET)).cleaned_data["year"]
     stories, memory = Article.objects.stories(), Memory()
     naming, signed = stories.mentioning(person), stories.signed_by(person)
-    years = memory.of(("person", pk, "years"), lambda: list(naming.by_year()))
+    years = memory.of(("person", pk, "years"), naming.by_year)
     context = {"person": person, "year": year, "years": bars({year: count for year, count in years if year})}
     if year:
         naming, signed = naming.in_year(year), signed.in_year(year)
