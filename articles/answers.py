@@ -42,8 +42,8 @@ class CachingHeaders:
 def conditional(request, response):
     """By the ETag alone: of two changes within a second a date tells one."""
     answer = get_conditional_response(request, etag=response["ETag"], response=response)
-    if answer is not response:
-        response.close()
+    if answer is not response and response.streaming:
+        response.file_to_stream.close()
     return answer
 
 
