@@ -11,7 +11,7 @@ pip := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashe
 # What a run needs: with the witness unless it is to be left out.
 installed := .venv/installed $(if $(filter no,$(WITNESS)),,.venv/witness.log)
 
-.PHONY: help run setup witness test browser lint types check growth lists speed score calibrate clean
+.PHONY: help run setup witness test browser lint types check growth lists site finding speed score calibrate clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -57,6 +57,12 @@ growth: .venv/installed ## time against size: the parser on ordinary and hostile
 
 lists: .venv/installed ## an invented paper of a hundred thousand articles: how long the desk takes over each list and search
 	@PYTHONPATH=. $(py) bench/lists.py
+
+site: .venv/installed ## the same archive: how long readers wait for each kind of page, its queries and its bytes
+	@PYTHONPATH=. $(py) bench/site.py
+
+finding: .venv/installed ## every word of the sample paper: what a search finds against what a scan finds
+	@PYTHONPATH=. $(py) bench/finding.py
 
 speed: .venv/installed ## an invented paper into a fresh database: dumps a second, and time and memory as it grows
 	@PYTHONPATH=. $(py) bench/imports.py

@@ -12,7 +12,10 @@ class ArticlesConfig(AppConfig):
     verbose_name = "新闻编辑部"
 
     def ready(self):
+        from .generation import count_changes  # here: it knows the models, which are loaded by now
+
         connection_created.connect(teach)
         post_migrate.connect(seal, sender=self)
         post_migrate.connect(index_articles, sender=self)
+        post_migrate.connect(count_changes, sender=self)
         post_migrate.connect(survey, sender=self)

@@ -10,16 +10,18 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
-from .filters import ArticleFilter
-from .models import Article, Person, Section, Tag
-from .templatetags.paper import excerpt
+from .filters import WITHIN_A_DAY, ArticleFilter
+from .finding import Query
+from .forms import SearchForm
+from .models import Article, Issue, Person, Section, Tag
+from .templatetags.paper import day, excerpt
 from .views.asking import checked
 
 #: About two days of a city paper.
 ENTRIES = 50
 #: Characters of an entry's text: readers of feeds cut what is longer.
 SUMMARY = 140
-#: When a feed that lists nothing was last changed: Atom asks for a time, and what is the same should be answered so.
+#: When a feed that lists nothing was last changed: Atom asks for a time, and the same answer stays the same.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -36,9 +38,35 @@ def front(request):
 @require_safe
 def section(request, slug):
     section = get_object_or_404(Section.objects.public(), slug=slug)
-    found = checked(ArticleFilter(request.GET, Article.objects.stories().in_section(section), without=["section"]))
-    title = " · ".join([section.name, *(chip.label for chip in found.chips)])
-    return atom(request, title, section.get_absolute_url(), found.qs, found.query)
+    stories, of = Article.objects.stories().in_section(section), ("section", section.pk)
+    return narrowed(request, section.name, section.get_absolute_url(), stories, of=of, without=["section"])
+
+
+@require_safe
+def issue(request, pk):
+    issue = get_object_or_404(Issue.objects.public(), pk=pk)
+    stories = Article.objects.stories().on(issue)
+    return narrowed(request, day(issue), issue.get_absolute_url(), stories, of=("issue", pk), without=WITHIN_A_DAY)
+
+
+@require_safe
+def archive(request):
+    return narrowed(request, "往期稿件", reverse("archive"), Article.objects.stories(), of=("archive",))
+
+
+@require_safe
+def search(request):
+    """What was printed last of the stories that a search finds; of none where nothing is searched for."""
+    words = checked(SearchForm(request.GET)).cleaned_data["q"]
+    stories = Query(words).narrow(Article.objects.stories()) if Query(words) else Article.objects.none()
+    return narrowed(request, f"“{words}”", reverse("search"), stories, of=("search",), carry=[("q", words)])
+
+
+def narrowed(request, title, address, stories, **page):
+    """The feed of a page that lists these stories, narrowed as the page can be."""
+    found = checked(ArticleFilter(request.GET, stories, **page))
+    title = " · ".join([title, *(chip.label for chip in found.chips)])
+    return atom(request, title, address, found.qs, found.query)
 
 
 @require_safe

@@ -1,8 +1,9 @@
 """What a visitor may narrow a list of stories by, and what each further choice would leave.
 
-A page asks `checked(ArticleFilter(request.GET, stories))`, lists `found.qs`, and includes `articles/_chips.html` and
-`articles/_facets.html`. `without` leaves out what the page itself has decided (a section's page: the section); `carry`
-names what every link keeps beside the choices (a search: its words).
+A page asks `checked(ArticleFilter(request.GET, stories, of=("section", 3)))`, lists `found.qs`, and includes
+`articles/_chips.html` and `articles/_facets.html`. `of` says what it lists: what is counted is remembered under that.
+`without` leaves out what the page itself has decided (a section's page: the section); `carry` names what every link
+keeps beside the choices (a search: its words).
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from django_filters import (
 )
 
 from .forms import LONGEST_WORD, MOST_CHOICES, RowsField
+from .generation import Memory
 from .models import Article, Column, Person, Section, Tag
 
 #: Choices shown of each kind, the most frequent first: about what fits beside one page of stories.
@@ -29,6 +31,8 @@ CHOICES_SHOWN = 20
 SEVERAL = ("tag", "person")
 #: Every parameter that is a choice, in the order in which our links write them: one selection has one address.
 CHOICES = (*SEVERAL, "section", "column", "kind", "year", "since", "until")
+#: What one day's paper decides: nobody narrows it by days.
+WITHIN_A_DAY = ("year", "since", "until")
 #: How several of a kind are combined, by the parameter that says so.
 ANY = {"tag": "tags", "person": "people"}
 
@@ -80,8 +84,11 @@ class ArticleFilter(FilterSet):
         model = Article
         fields = []
 
-    def __init__(self, data, queryset, *, carry=(), without=()):
+    def __init__(self, data, queryset, *, of, carry=(), without=()):
         super().__init__(data, queryset)
+        #: what the page lists, in words that stay the same: what is counted is remembered under them
+        self.of = of
+        self.memory = Memory()
         self.carry = list(carry)
         #: the stories that choices are counted over; a page that shows only some of those found says which
         self.counted = None
@@ -186,14 +193,22 @@ class ArticleFilter(FilterSet):
     @property
     def facets(self):
         """Each kind of choice with how many of the stories found it would leave; one grouped query a kind."""
-        facets = [self._facet(name, count()) for name, count in self._counts().items() if self._may_choose(name)]
+        words = [self._word(name) for name in SEVERAL]
+        counts = self.memory.of((*self.of, "choices", self.query, *words), self._counts)
+        facets = [self._facet(name, counted) for name, counted in counts.items()]
         return [facet for facet in facets if facet.choices or facet.word]
+
+    @property
+    def count(self):
+        """How many stories are found."""
+        return self.memory.of((*self.of, "stories", self.query), self.qs.count)
 
     def _counts(self):
         over = self.qs if self.counted is None else self.counted
         rows = {"tag": Tag, "person": Person, "section": Section, "column": Column}
-        counts = {name: lambda name=name, model=model: self._rows(name, model, over) for name, model in rows.items()}
-        return counts | {"kind": over.by_kind, "year": over.by_year}
+        count = {name: lambda name=name, model=model: self._rows(name, model, over) for name, model in rows.items()}
+        count |= {"kind": over.by_kind, "year": over.by_year}
+        return {name: list(counted()) for name, counted in count.items() if self._may_choose(name)}
 
     def _may_choose(self, name):
         """Whether another choice of this kind may be made: one of most kinds, and not too many of the others."""

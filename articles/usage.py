@@ -34,7 +34,7 @@ class Usage:
 def usage(tag: Tag) -> Usage:
     stories = Article.objects.stories().tagged(tag)
     dated = stories.dated().defer("imported", "suggestions", "lines", "body").select_related("issue", "column")
-    counts = {date(year, month, 1): count for year, month, count in stories.by_month()}
+    counts = {date(year, month, 1): count for (year, month), count in stories.by_month().items()}
     ids = stories.first_ids(NEWEST + 1)
     newest = Article.objects.filter(pk__in=ids[:NEWEST])
     return Usage(

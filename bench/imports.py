@@ -27,9 +27,10 @@ PAGES = 200
 
 
 def fresh_database(folder: Path) -> None:
-    """Tables without a row, in this folder."""
+    """Tables without a row, in this folder; those of the database that DATABASE_URL names stay where they are."""
     connection.close()
-    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = folder / "paper.sqlite3"
+    if connection.vendor == "sqlite":
+        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = folder / "paper.sqlite3"
     call_command("migrate", verbosity=0)
 
 

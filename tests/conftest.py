@@ -2,6 +2,8 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core import serializers
+from django.core.cache import cache
+from django.db import connection
 
 from articles.sealing import seal, unseal
 
@@ -25,6 +27,18 @@ def photos_in_a_folder_of_their_own(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def words_that_nobody_has_weighed(settings, tmp_path):
     settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def a_connection_that_outlives_an_answer(monkeypatch):
+    """On PostgreSQL the end of a streamed answer would close it, and take the test's transaction away."""
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered_of_another_test():
+    """A test that is rolled back takes its changes away, and the number that they raised."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,8 @@
 """Feeds: what a subscriber of a section, a person or a tag is told."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -74,6 +76,32 @@ def test_a_section_feed_can_be_filtered_as_its_page_can(client):
     assert titles(feed) == [one.headline]
     assert feed.findtext(f"{ATOM}title").startswith(f"{one.section} · 标签：{tag}")
     assert client.get(f"{other.section.get_absolute_url()}feed/?tag=nonsense").status_code == 404
+
+
+def test_whatever_can_be_filtered_can_be_subscribed_to(client):
+    one, other = full_story(body="池塘清淤完工。"), full_story(body="渡口复航。")
+    plant_hidden(one)
+    tag = one.taggings.get(rejected=False).tag
+    asked = {
+        f"/archive/feed/?tag={tag.pk}": [one.headline],
+        "/archive/feed/": [other.headline, one.headline],
+        f"{one.issue.get_absolute_url()}feed/": [one.headline],
+        f"{one.issue.get_absolute_url()}feed/?kind=photo": [],
+        "/search/feed/?q=渡口": [other.headline],
+        f"/search/feed/?q=完工&tag={tag.pk}": [one.headline],
+        "/search/feed/": [],
+    }
+    assert {address: titles(feed_of(client, address)) for address in asked} == asked
+    assert client.get("/archive/feed/?tag=x").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["/archive/?kind=news", "/search/?q=清淤&kind=news", "section", "issue"])
+def test_a_page_that_is_filtered_names_its_feed(client, page):
+    story = full_story()
+    addresses = {"section": story.section.get_absolute_url(), "issue": story.issue.get_absolute_url()}
+    answer = client.get(f"{addresses[page]}?kind=news" if page in addresses else page).content.decode()
+    (feed,) = re.findall(r'<link rel="alternate" type="application/atom\+xml"[^>]*href="([^"]*)"', answer)
+    assert titles(feed_of(client, unescape(feed))) == [story.headline]
 
 
 def test_a_story_on_two_pages_is_one_entry(client):

@@ -4,16 +4,14 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from articles.folding import fold
 from articles.models import Article
-from articles.search import FIELDS, found, phrases, words
+from articles.search import FIELDS, found, postgresql, printed, runs
 
 from .admin.pages import member
 from .factories import ArticleFactory
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no index of words yet"),
-]
+pytestmark = pytest.mark.django_db
 TEXTS = [
     {"headline": "荷塘镇开犁", "kicker": "春耕", "body": "清明前后，荷塘镇开犁。\n2024年的第一场雨，下了3小时。"},
     {"headline": "塘清了", "deck": "——荷叶田田", "body": "村民说：“荷、塘都清了。”AI诊室开张，ＡＩ会看病。"},
@@ -39,12 +37,10 @@ def scanned(word):
 
 
 def test_every_word_of_one_to_four_characters_is_found_where_it_stands(articles):
-    runs = [piece for article in articles for name in FIELDS for piece in words(getattr(article, name)).split()]
     texts = [getattr(article, name) for article in articles for name in FIELDS]
     pieces = {text[at : at + size] for text in texts for size in (1, 2, 3, 4) for at in range(len(text) - size + 1)}
     tried = {piece for piece in pieces if piece.isalnum() and "Ａ" not in piece and "Ｉ" not in piece}
     assert len(tried) > 150
-    assert runs
     assert {piece: asked(piece) for piece in tried} == {piece: scanned(piece) for piece in tried}
 
 
@@ -57,6 +53,27 @@ def test_width_and_case_do_not_matter(articles):
     assert asked("２０２４") == {articles[0]}
 
 
+@pytest.mark.parametrize("few", [0, 2_000], ids=["common", "rare"])
+def test_a_phrase_is_found_only_where_it_stands_as_it_is(articles, monkeypatch, few):
+    # Both have every pair of it, and the second has them in one text each.
+    apart = ArticleFactory(headline="荷塘与塘清", body="清淤。")
+    monkeypatch.setattr(postgresql, "FEW", few)
+    assert asked("荷塘清") == set()
+    assert asked("塘清") == {articles[1], apart}
+    assert {*Article.objects.filter(printed("荷、塘都"))} == {articles[1]}
+    assert {*Article.objects.filter(printed("说：“荷"))} == {articles[1]}
+    assert {*Article.objects.filter(printed("荷 塘都"))} == set()
+    assert asked("塘 清 ai") == {articles[1]}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite calls what folds")
+def test_postgresql_folds_as_we_do(db):
+    text = "".join(chr(code) for code in range(1, 0x30000) if not 0xD800 <= code < 0xE000)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT articles_folded(%s)", [text])
+        assert cursor.fetchone()[0] == fold(text)
+
+
 def test_all_runs_of_a_query_must_be_there(articles):
     assert asked("荷塘 开犁") == {articles[0]}
     assert asked("荷塘 心跳") == set()
@@ -66,7 +83,7 @@ def test_all_runs_of_a_query_must_be_there(articles):
     "query", ['"', "*", "NEAR(荷 塘)", "荷 OR 塘", "-荷塘", "words:荷", "\0荷", "荷" * 10_000, '"荷塘']
 )
 def test_no_query_is_a_command(articles, query):
-    list(Article.objects.filter(found(query))) if phrases(query) else None
+    list(Article.objects.filter(found(query))) if runs(query) else None
 
 
 def test_the_index_follows_whoever_writes(articles):

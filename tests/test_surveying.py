@@ -15,7 +15,6 @@ def asked(queries):
     return [query["sql"] for query in queries.captured_queries]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL looks over its tables by itself")
 @pytest.mark.parametrize("fault", [None, ValueError("断电")])
 def test_a_run_ends_with_a_survey(fault):
     record = Record.begin(files=1, who="排版房", publish=False, options={})

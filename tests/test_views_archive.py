@@ -146,6 +146,15 @@ def test_the_archive_lists_the_stories_that_a_reader_asks_for(client):
     assert other.headline not in page
 
 
+def test_the_archive_offers_its_choices_before_one_is_made(client):
+    story = full_story()
+    assert '<a href="?narrow=1" rel="nofollow">' in page_of(client, "/archive/")
+    page = page_of(client, "/archive/?narrow=1")
+    assert "共 1 篇" in page
+    assert f'href="?narrow=1&amp;tag={story.taggings.get().tag_id}"' in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
 def test_as_many_queries_for_three_stories_asked_for_as_for_one(client):
     story = full_story()
     person = story.mentions.get().person
@@ -153,4 +162,4 @@ def test_as_many_queries_for_three_stories_asked_for_as_for_one(client):
     once = queries_of(client, address)
     for _ in range(2):
         factories.MentionFactory(article=full_story(), person=person, start=10)
-    assert queries_of(client, address) == once <= 14
+    assert queries_of(client, address) == once <= 16

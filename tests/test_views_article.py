@@ -96,7 +96,7 @@ def test_a_mention_inside_another_is_passed_over(client):
 
 
 def test_hostile_text_stays_text(client):
-    evil = "<script>alert(1)</script>&amp;\"'"
+    evil = "<script>a()</script>&amp;\"'"
     story = factories.ArticleFactory(
         published=True, kicker=evil, headline=evil, deck=evil, dateline=evil, body=f"{evil}\n## {evil}"
     )
@@ -104,7 +104,7 @@ def test_hostile_text_stays_text(client):
     factories.TaggingFactory(content_object=story, tag=factories.TagFactory(name=evil))
     Correction.objects.create(article=story, text=evil)
     page = page_of(client, story.get_absolute_url())
-    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;&quot;&#x27;") >= 9
+    assert page.count("&lt;script&gt;a()&lt;/script&gt;&amp;amp;&quot;&#x27;") >= 9
 
 
 def test_a_caption_that_is_the_text_is_printed_once(client):

@@ -1,7 +1,6 @@
 """稿件."""
 
 from django.contrib import admin, messages
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -19,7 +18,7 @@ from articles.desk.tagging import set_tags
 from articles.desk.waiting import disputed, in_doubt
 from articles.models import Article, Mention, Tenure
 from articles.parsing.confidence import SURE
-from articles.search import found, phrases
+from articles.search import found, runs
 
 from .base import DeskAdmin, heavy, opening_of, title_of
 from .checks import ChecksPages
@@ -105,8 +104,8 @@ class ArticleAdmin(
     search_fields = ["kicker", "headline", "deck", "body"]
 
     def get_search_results(self, request, articles, term):
-        """By its words where there is an index of them; otherwise by a scan of the texts."""
-        if connection.vendor != "sqlite" or not phrases(term):
+        """By its words; what has none, stops alone, by a scan of the texts."""
+        if not runs(term):
             return super().get_search_results(request, articles, term)
         return articles.filter(found(term)), False
 

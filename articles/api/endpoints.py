@@ -1,5 +1,6 @@
 """The addresses of the API: each finds as its page does, and hands over."""
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -19,7 +20,7 @@ from .ninjs import in_brief, in_full
 from .paging import Asked, next_address, rows_after, stories_after
 
 api = NinjaAPI(
-    title="云汀日报数据接口",
+    title=f"{settings.PAPER_NAME}数据接口",
     version="1",
     description="Read only; what readers can see and nothing else. Stories have the shape of IPTC ninjs 3.1.",
     docs_url=None,
@@ -64,7 +65,7 @@ def search(request, turn: Asked, words: Query[Worded], narrowed: Query[Narrowed]
 
 
 def told(request, stories, turn):
-    found = ArticleFilter(request.GET, stories)
+    found = ArticleFilter(request.GET, stories, of=("api",))
     if not found.is_valid():
         raise ValidationError([])
     rows, after = stories_after(found.qs.for_listing().with_last_change(), turn)

@@ -1,8 +1,11 @@
 """Articles: which, in what order, and with what fetched beside them."""
 
+from collections import Counter
+
 from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from articles.search import printed
 
@@ -20,6 +23,11 @@ class ArticleQuerySet(RelatedQuerySet):
     def stories(self):
         """What readers may see now, each story once: a part from another page is read with its story."""
         return self.published().whole_stories()
+
+    def newest_time(self):
+        """When what came out last did; None before anything has. What waits for its time counts from then on."""
+        out = self.filter(status="published", publish_at__lte=timezone.now())
+        return out.order_by("-publish_at").values_list("publish_at", flat=True).first()
 
     def in_section(self, section):
         return self.filter(section=section)
@@ -198,15 +206,24 @@ class ArticleQuerySet(RelatedQuerySet):
         """Of issues whose day is known."""
         return self.filter(issue__date__isnull=False)
 
+    def by_day(self):
+        """(day, how many) among these articles; None for the undated."""
+        return self.order_by().values_list("issue__date").annotate(count=Count("pk"))
+
     def by_month(self):
-        """(year, month, how many) among these articles, the dated ones."""
-        months = self.dated().order_by().values_list("issue__date__year", "issue__date__month")
-        return months.annotate(count=Count("pk"))
+        """{(year, month): how many} among these articles, the dated ones."""
+        months = Counter()
+        for day, count in self.dated().by_day():
+            months[day.year, day.month] += count
+        return months
 
     def by_year(self):
-        """(year, how many) among these articles, the newest first; None for the undated."""
-        years = self.order_by().values_list("issue__date__year").annotate(count=Count("pk"))
-        return years.order_by(F("issue__date__year").desc(nulls_last=True))
+        """(year, how many) among these articles, the newest first; None for the undated, who come last."""
+        # Added up here: SQLite would ask Python for the year of each article.
+        years = Counter()
+        for day, count in self.by_day():
+            years[day and day.year] += count
+        return sorted(years.items(), key=lambda each: (each[0] is not None, each[0]), reverse=True)
 
     def renumber(self):
         """Write every article's print order anew after its issue's date or page number changed. Returns how many."""

@@ -8,7 +8,7 @@ from django.db.models.functions import Substr, Upper
 
 from articles.pinyin import spells
 
-from .visibility import RelatedQuerySet, readable, story_of
+from .visibility import RelatedQuerySet, has_any, readable, story_of
 
 
 class PersonQuerySet(RelatedQuerySet):
@@ -26,7 +26,7 @@ class PersonQuerySet(RelatedQuerySet):
         """Confirmed people whom something published names or is signed by."""
         named = self.rows("mentions").standing().filter(readable("article"), person=OuterRef("pk"))
         signed = self.rows("bylines").filter(readable("article"), person=OuterRef("pk"))
-        return self.confirmed().filter(Exists(named) | Exists(signed))
+        return self.confirmed().filter(has_any(named) | has_any(signed))
 
     def counted_in(self, articles):
         """Confirmed people named in these stories, each with `article_count`, the most frequent first."""

@@ -2,13 +2,13 @@
 
 from django.db.models import Count, Exists, OuterRef
 
-from .visibility import RelatedQuerySet
+from .visibility import RelatedQuerySet, has_any
 
 
 class SectionQuerySet(RelatedQuerySet):
     def public(self):
         """Sections with something that readers may see, in the desk's order."""
-        return self.filter(Exists(self.rows("articles").stories().filter(section=OuterRef("pk")))).order_by(
+        return self.filter(has_any(self.rows("articles").stories().filter(section=OuterRef("pk")))).order_by(
             "order", "id"
         )
 

@@ -7,9 +7,18 @@ STORIES_A_PAGE = 20
 NAMES_A_PAGE = 200
 
 
-def page_of(request, rows, size=STORIES_A_PAGE, key="page"):
+class Counted(Paginator):
+    """Pages of rows that were counted before."""
+
+    def __init__(self, rows, size, count):
+        super().__init__(rows, size)
+        self.count = count
+
+
+def page_of(request, rows, size=STORIES_A_PAGE, key="page", count=None):
     """The page that the address asks for; the first for nonsense, the last for a number beyond it."""
-    return Paginator(rows, size).get_page(request.GET.get(key))
+    pages = Paginator(rows, size) if count is None else Counted(rows, size, count)
+    return pages.get_page(request.GET.get(key))
 
 
 def checked(form):

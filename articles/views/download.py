@@ -1,9 +1,10 @@
 """A whole issue to take along."""
 
+from hashlib import file_digest
 from tempfile import SpooledTemporaryFile
 
 from django.conf import settings
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -20,17 +21,24 @@ def epub(request, pk):
     issue = get_object_or_404(Issue.objects.public(), pk=pk)
     file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
     write_epub(issue, settings.PAPER_NAME, request.build_absolute_uri(issue.get_absolute_url()), file)
-    file.seek(0)
-    return FileResponse(
-        file, as_attachment=True, filename=f"{file_name(issue)}.epub", content_type="application/epub+zip"
-    )
+    return taken(file, f"{file_name(issue)}.epub", "application/epub+zip")
 
 
 @require_safe
 def one_html(request, pk):
     issue = get_object_or_404(Issue.objects.public(), pk=pk)
-    answer = StreamingHttpResponse(one_file(issue, settings.PAPER_NAME), content_type="text/html; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(issue)}.html"'
+    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
+    file.writelines(one_file(issue, settings.PAPER_NAME))
+    return taken(file, f"{file_name(issue)}.html", "text/html; charset=utf-8")
+
+
+def taken(file, name, content_type):
+    """The file that has just been written, with its ETag: whoever has it already is not sent it again."""
+    file.seek(0)
+    etag = file_digest(file, "sha256").hexdigest()[:32]
+    file.seek(0)
+    answer = FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
+    answer["ETag"] = f'"{etag}"'
     return answer
 
 

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.filters import ArticleFilter
+from articles.filters import WITHIN_A_DAY, ArticleFilter
 from articles.forms import YearForm
 from articles.models import Article, Issue, Page
 from articles.templatetags.almanac import newest_months
@@ -11,16 +11,14 @@ from articles.templatetags.almanac import newest_months
 from .asking import checked, page_of
 
 MONTHS_AT_FIRST = 12
-#: What one day's paper decides: nobody narrows it by days.
-WITHIN_A_DAY = ("year", "since", "until")
 
 
 @require_safe
 def issue(request, pk):
     issue = get_object_or_404(Issue.objects.public(), pk=pk)
-    narrow = [("narrow", "1")] if "narrow" in request.GET else []
+    narrow = narrowing(request)
     stories = Article.objects.stories().on(issue)
-    found = checked(ArticleFilter(request.GET, stories, carry=narrow, without=WITHIN_A_DAY))
+    found = checked(ArticleFilter(request.GET, stories, of=("issue", pk), carry=narrow, without=WITHIN_A_DAY))
     articles = found.qs if found.chosen else Article.objects.published().on(issue)
     # Choices are counted only for who asks for them: most readers of an issue read it.
     context = {"issue": issue, "found": found, "narrowing": found.chosen or narrow}
@@ -42,10 +40,10 @@ def printed_page(request, issue_pk, pk):
 
 @require_safe
 def archive(request):
-    """Every issue in a calendar; with a choice made among stories, those stories instead."""
-    found = checked(ArticleFilter(request.GET, Article.objects.stories()))
-    if any(name != "year" for name, _ in found.chosen):
-        page = page_of(request, found.qs.for_listing())
+    """Every issue in a calendar; where a choice among stories is made, or is to be made, those stories instead."""
+    found = checked(ArticleFilter(request.GET, Article.objects.stories(), of=("archive",), carry=narrowing(request)))
+    if found.carry or any(name != "year" for name, _ in found.chosen):
+        page = page_of(request, found.qs.for_listing(), count=found.count)
         return render(request, "articles/archive_stories.html", {"found": found, "page": page})
     year = checked(YearForm(request.GET)).cleaned_data["year"]
     issues = Issue.objects.public()
@@ -54,6 +52,11 @@ def archive(request):
     shelf = page_of(request, issues.undated().with_counts().for_shelf())
     context = {"days": days, "year": year, "issues": shown, "shelf": shelf}
     return render(request, "articles/archive.html", context)
+
+
+def narrowing(request):
+    """What links keep where a reader has asked for the choices before making one."""
+    return [("narrow", "1")] if "narrow" in request.GET else []
 
 
 def neighbours_of(issue):

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from articles.drawing import bars, ring
 from articles.forms import LetterForm, YearForm
+from articles.generation import Memory
 from articles.models import Article, Person
 from articles.portrait import circle, sayings
 
@@ -14,12 +15,14 @@ from .asking import NAMES_A_PAGE, checked, page_of
 @require_safe
 def people(request):
     asked = checked(LetterForm(request.GET)).cleaned_data
-    public = Person.objects.public()
+    public, memory = Person.objects.public(), Memory()
     found = public.filed_under(asked["letter"])
     if asked["find"]:
         found = found.going_by(asked["find"])
-    page = page_of(request, found.for_index(), NAMES_A_PAGE)
-    return render(request, "articles/people.html", {"letters": public.letters(), "page": page, **asked})
+    count = memory.of(("people", "count", *asked.items()), found.count)
+    page = page_of(request, found.for_index(), NAMES_A_PAGE, count=count)
+    letters = memory.of(("people", "letters"), lambda: list(public.letters()))
+    return render(request, "articles/people.html", {"letters": letters, "page": page, **asked})
 
 
 @require_safe
@@ -28,14 +31,17 @@ def person(request, pk):
     if person is None:
         return redirect(get_object_or_404(Person.objects.survivor_of(pk)), permanent=True)
     year = checked(YearForm(request.GET)).cleaned_data["year"]
-    stories = Article.objects.stories()
+    stories, memory = Article.objects.stories(), Memory()
     naming, signed = stories.mentioning(person), stories.signed_by(person)
-    context = {"person": person, "year": year, "years": bars({year: n for year, n in naming.by_year() if year})}
+    years = memory.of(("person", pk, "years"), naming.by_year)
+    context = {"person": person, "year": year, "years": bars({year: count for year, count in years if year})}
     if year:
         naming, signed = naming.in_year(year), signed.in_year(year)
     elif "page" not in request.GET and "signed" not in request.GET:
-        around = circle(person)
-        context |= {"sayings": sayings(person), "circle": around, "ring": ring(around)}
-    context["naming"] = page_of(request, naming.for_listing())
-    context["signed"] = page_of(request, signed.for_listing(), key="signed")
+        around = memory.of(("person", pk, "circle"), lambda: circle(person))
+        said = memory.of(("person", pk, "sayings"), lambda: sayings(person))
+        context |= {"sayings": said, "circle": around, "ring": ring(around)}
+    for key, name, stories in (("page", "naming", naming), ("signed", "signed", signed)):
+        count = memory.of(("person", pk, name, year), stories.count)
+        context[name] = page_of(request, stories.for_listing(), key=key, count=count)
     return render(request, "articles/person.html", context)

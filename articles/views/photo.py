@@ -1,5 +1,6 @@
 """Photos: a file is handed out only while something published shows it."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from django.http import FileResponse, Http404
@@ -26,7 +27,14 @@ def photo(request, pk):
     kind = picture_type(photo)
     if kind is None:
         raise Http404
-    return FileResponse(photo.image.open(), content_type=kind)
+    answer = FileResponse(photo.image.open(), content_type=kind)
+    answer["ETag"] = etag_of(photo.image)
+    return answer
+
+
+def etag_of(image):
+    """Of a file that is never written over: a new picture has a new name."""
+    return '"{}"'.format(sha256(f"{image.name} {image.size}".encode()).hexdigest()[:32])
 
 
 def picture_type(photo):

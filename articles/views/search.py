@@ -22,13 +22,18 @@ def search(request):
     if not query:
         return render(request, "articles/search.html", {"asked": asked, "query": query})
     carry = [(name, asked[name]) for name in ("q", "sort") if asked[name]]
-    found = checked(ArticleFilter(request.GET, query.narrow(Article.objects.stories()), carry=carry))
-    ids = query.ranked(found.qs) if not asked["sort"] else found.qs.first_ids(MOST_RANKED, asked["sort"])
+    stories = query.narrow(Article.objects.stories())
+    found = checked(ArticleFilter(request.GET, stories, of=("search",), carry=carry))
+    ids = found.memory.of(("search", "found", found.query), lambda: in_order(query, found.qs, asked["sort"]))
     page = page_of(request, ids)
     found.counted = Article.objects.filter(pk__in=ids)
     context = {"asked": asked, "query": query, "found": found, "page": page, "most": MOST_RANKED}
     context["stories"] = Article.objects.for_listing().these(page.object_list)
     return render(request, "articles/search.html", context | meant(asked["q"]))
+
+
+def in_order(query, stories, sort):
+    return stories.first_ids(MOST_RANKED, sort) if sort else query.ranked(stories)
 
 
 @require_safe
@@ -49,5 +54,6 @@ def meant(typed):
     word = typed.strip()
     if not word:
         return {"people": [], "tags": []}
-    people, tags = Person.objects.public().going_by(word), Tag.objects.public().going_by(word).order_by("name")
+    # By the word first: few go by it, and whether one is public takes longer to see.
+    people, tags = Person.objects.going_by(word).public(), Tag.objects.going_by(word).public().order_by("name")
     return {"people": people[:NAMES_OFFERED], "tags": tags[:NAMES_OFFERED]}

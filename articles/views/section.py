@@ -12,6 +12,7 @@ from .asking import checked, page_of
 @require_safe
 def section(request, slug):
     section = get_object_or_404(Section.objects.public(), slug=slug)
-    found = checked(ArticleFilter(request.GET, Article.objects.stories().in_section(section), without=["section"]))
-    page = page_of(request, found.qs.for_listing())
+    stories = Article.objects.stories().in_section(section)
+    found = checked(ArticleFilter(request.GET, stories, of=("section", section.pk), without=["section"]))
+    page = page_of(request, found.qs.for_listing(), count=found.count)
     return render(request, "articles/section.html", {"section": section, "found": found, "page": page})

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from articles.generation import Memory
 from articles.models import Article, Tag
 from articles.usage import usage
 
@@ -11,8 +12,13 @@ from .asking import NAMES_A_PAGE, page_of
 
 @require_safe
 def tags(request):
-    page = page_of(request, Tag.objects.counted_in(Article.objects.stories()), NAMES_A_PAGE)
-    return render(request, "articles/tags.html", {"page": page})
+    page = page_of(request, Memory().of(("tags",), every_tag), NAMES_A_PAGE)
+    return render(request, "articles/tags.html", {"page": page, "tags": Tag.objects.these(page)})
+
+
+def every_tag():
+    """(id, how many stories) of every tag, the most frequent first."""
+    return list(Tag.objects.counted_in(Article.objects.stories()).values_list("pk", "article_count"))
 
 
 @require_safe
@@ -20,8 +26,9 @@ def tag(request, pk):
     tag = Tag.objects.public().filter(pk=pk).first()
     if tag is None:
         return redirect(get_object_or_404(Tag.objects.survivor_of(pk)), permanent=True)
-    page = page_of(request, Article.objects.stories().tagged(tag).for_listing())
+    stories, memory = Article.objects.stories().tagged(tag), Memory()
+    page = page_of(request, stories.for_listing(), count=memory.of(("tag", pk, "stories"), stories.count))
     context = {"tag": tag, "page": page}
     if page.number == 1:
-        context["usage"] = usage(tag)
+        context["usage"] = memory.of(("tag", pk, "usage"), lambda: usage(tag))
     return render(request, "articles/tag.html", context)

@@ -23,7 +23,7 @@ class Paper:
     """A database of its own and a folder of pages, for a command that runs outside of this process."""
 
     def __init__(self, folder: Path):
-        self.folder, self.environment = folder, {**os.environ, "DATA_DIR": str(folder / "var")}
+        self.folder, self.environment = folder, {**os.environ, "DATA_DIR": str(folder / "var"), "DATABASE_URL": ""}
         (folder / "pages").mkdir(parents=True)
         for day, surname in enumerate(SURNAMES, 10):
             page = POND.replace("5月17日", f"5月{day}日").replace("洪望川", f"{surname}望川") * 2

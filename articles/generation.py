@@ -1,0 +1,85 @@
+"""What is counted once and shown until something changes: to count over a whole archive takes longer than all the rest
+of a page.
+
+Every change of a row that readers may see raises a number, by triggers in the same transaction, whoever writes. What
+was counted is kept under that number and under the time when the newest story came out. So it is never stale, and
+nothing has to be thrown away. The triggers are made after every `migrate`, as those of the records; see sealing.py.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from hashlib import sha256
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.db import connection, connections
+
+from .models import Article
+
+#: Of each of these tables a row, or what hangs on it, may be shown.
+SHOWN = (
+    "article", "byline", "column", "correction", "issue", "mention", "page", "person", "photo", "section", "tag",
+    "tagalias", "tagging", "tenure",
+)  # fmt: skip
+#: Seconds that what was counted is kept where nothing changes.
+KEPT = 3_600
+#: PostgreSQL keeps so many numbers and adds them up, so that two who write hardly ever wait for each other.
+SLOTS = 64
+_RAISE = "UPDATE articles_generation SET number = number + 1"
+_TABLE = "CREATE TABLE IF NOT EXISTS articles_generation (slot integer PRIMARY KEY, number bigint NOT NULL)"
+_SQLITE = f"CREATE TRIGGER IF NOT EXISTS {{table}}_raises_{{verb}} AFTER {{verb}} ON {{table}} BEGIN {_RAISE}; END"
+_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION articles_raise() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN {_RAISE} WHERE slot = pg_backend_pid() % {SLOTS}; RETURN NULL; END $$
+"""
+_POSTGRESQL = """
+CREATE OR REPLACE TRIGGER {table}_raises_{verb} AFTER {verb} ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION articles_raise()
+"""
+#: {vendor: (the verbs that change rows, what makes a trigger of one)}
+_TRIGGERS = {
+    "sqlite": (("insert", "update", "delete"), _SQLITE),
+    "postgresql": (("insert", "update", "delete", "truncate"), _POSTGRESQL),
+}
+_Found = TypeVar("_Found")
+
+
+class Memory:
+    """What was counted of the public site as it is now; one answer asks one of these."""
+
+    @cached_property
+    def generation(self) -> tuple:
+        return generation()
+
+    def of(self, about: tuple, find: Callable[[], _Found]) -> _Found:
+        """What `find` gives; it is asked only where nobody has asked it. `about` says what of, and is printable."""
+        key = sha256(repr((self.generation, about)).encode()).hexdigest()
+        found = cache.get(key)
+        if found is None:
+            found = find()
+            cache.set(key, found, KEPT)
+        return found
+
+
+def generation() -> tuple:
+    """Something else whenever readers may be shown something else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(number) FROM articles_generation")
+        (number,) = cursor.fetchone()
+    return int(number), Article.objects.newest_time()
+
+
+def count_changes(app_config, using, **kwargs) -> None:
+    """Make what is missing of the numbers and of the triggers that raise them."""
+    vendor, present = connections[using].vendor, connections[using].introspection.table_names()
+    verbs, trigger = _TRIGGERS[vendor]
+    with connections[using].cursor() as cursor:
+        cursor.execute(_TABLE)
+        if "articles_generation" not in present:
+            slots = [(slot, 0) for slot in range(SLOTS if vendor == "postgresql" else 1)]
+            cursor.executemany("INSERT INTO articles_generation VALUES (%s, %s)", slots)
+        if vendor == "postgresql":
+            cursor.execute(_FUNCTION)
+        for table in sorted({app_config.get_model(model)._meta.db_table for model in SHOWN}.intersection(present)):
+            for verb in verbs:
+                cursor.execute(trigger.format(table=table, verb=verb))

@@ -1,0 +1,124 @@
+"""On PostgreSQL the folded texts are kept in a table, with an index of every character and every pair of neighbours.
+
+Its functions fold as `fold` does, by a table of the characters that fold to something else. What that gives is part of
+the index: a change of it needs tables of other names.
+"""
+
+import sys
+from collections.abc import Iterable
+
+from django.db import connections
+from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.lookups import In
+
+from articles.folding import fold
+
+from .texts import FIELDS
+
+#: Up to so many articles are looked up one by one. Where there are more, lists are walked in their order until full.
+FEW = 2_000
+_TEXTS = " || E'\\n' || ".join(f"articles_folded(new.{name})" for name in FIELDS)
+_CHANGED = " OR ".join(f"old.{name} IS DISTINCT FROM new.{name}" for name in FIELDS)
+# Texts lie apart from their rows, so that a row of the index is a few bytes and a common word reads few pages.
+_TABLES = """
+CREATE TABLE articles_folds (printed text COLLATE "C" PRIMARY KEY, folded text NOT NULL);
+CREATE TABLE articles_found_by (article_id bigint PRIMARY KEY, texts text NOT NULL) WITH (toast_tuple_target = 128);
+"""
+_FUNCTIONS = """
+CREATE OR REPLACE FUNCTION articles_folded(text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT coalesce(string_agg(coalesce(folded, one), '' ORDER BY at), '')
+    FROM unnest(string_to_array($1, NULL)) WITH ORDINALITY AS every(one, at)
+    LEFT JOIN articles_folds ON printed = one
+$$;
+CREATE OR REPLACE FUNCTION articles_pieces(text) RETURNS text[] LANGUAGE sql IMMUTABLE COST 10000 AS $$
+    SELECT coalesce(array_agg(DISTINCT piece), '{}')
+    FROM (SELECT one, one || lead(one) OVER (ORDER BY at) AS pair
+          FROM unnest(string_to_array($1, NULL)) WITH ORDINALITY AS every(one, at)) AS pairs,
+    unnest(ARRAY[one, pair]) AS piece WHERE piece IS NOT NULL
+$$;
+CREATE OR REPLACE FUNCTION articles_holds(bigint, text) RETURNS boolean LANGUAGE plpgsql STABLE COST 1000 AS $$
+    BEGIN RETURN (SELECT strpos(texts, $2) > 0 FROM articles_found_by WHERE article_id = $1); END
+$$;
+"""
+_TRIGGER = f"""
+CREATE OR REPLACE FUNCTION articles_index() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        TRUNCATE articles_found_by;
+    ELSIF TG_OP = 'DELETE' THEN
+        DELETE FROM articles_found_by WHERE article_id = old.id;
+    ELSE
+        INSERT INTO articles_found_by VALUES (new.id, {_TEXTS})
+        ON CONFLICT (article_id) DO UPDATE SET texts = excluded.texts;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER articles_found_by_added AFTER INSERT ON articles_article
+    FOR EACH ROW EXECUTE FUNCTION articles_index();
+CREATE OR REPLACE TRIGGER articles_found_by_changed AFTER UPDATE OF {", ".join(FIELDS)} ON articles_article
+    FOR EACH ROW WHEN ({_CHANGED}) EXECUTE FUNCTION articles_index();
+CREATE OR REPLACE TRIGGER articles_found_by_dropped AFTER DELETE ON articles_article
+    FOR EACH ROW EXECUTE FUNCTION articles_index();
+CREATE OR REPLACE TRIGGER articles_found_by_emptied AFTER TRUNCATE ON articles_article
+    FOR EACH STATEMENT EXECUTE FUNCTION articles_index();
+"""  # noqa: S608 our own names
+_FILL = f"INSERT INTO articles_found_by SELECT new.id, {_TEXTS} FROM articles_article AS new"  # noqa: S608 our own names
+# To survey it, too, would cut thousands of texts into pieces, and nobody asks: `FEW` decides.
+_INDEX = """
+CREATE INDEX articles_found_by_pieces ON articles_found_by USING gin (articles_pieces(texts));
+ALTER INDEX articles_found_by_pieces ALTER COLUMN 1 SET STATISTICS 0
+"""
+_ASKED = "SELECT article_id FROM articles_found_by WHERE articles_pieces(texts) @> %s::text[]"
+_SURROGATES = range(0xD800, 0xE000)
+
+
+def pieces(phrase: str) -> list[str]:
+    """What of a phrase the index knows: its pairs of neighbours; of one character, itself."""
+    return [phrase[at : at + 2] for at in range(max(1, len(phrase) - 1))]
+
+
+def found_by_runs(asked: Iterable[str], using: str) -> Q:
+    return Q(*(found_by_phrase(run, using) for run in asked))
+
+
+def found_by_phrase(phrase: str, using: str) -> Q:
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"{_ASKED} LIMIT {FEW + 1}", [pieces(phrase)])
+        ids = [pk for (pk,) in cursor]
+    known = Q(pk__in=ids) if len(ids) <= FEW else _among(RawSQL(_ASKED, [pieces(phrase)]))  # noqa: S611 our own words
+    return known & _holding(phrase) if len(phrase) > 2 else known
+
+
+def _among(ids: RawSQL) -> Q:
+    """Spelled so that it is tested row by row: two common words joined to the articles took six seconds."""
+    return Q(Func(In(F("pk"), ids), template="(%(expressions)s) IS TRUE", output_field=BooleanField()))
+
+
+def _holding(phrase: str) -> Q:
+    """Texts that have every pair need not have the phrase."""
+    return Q(Func(F("pk"), Value(phrase), function="articles_holds", output_field=BooleanField()))
+
+
+def index(connection) -> None:
+    is_new = "articles_found_by" not in connection.introspection.table_names()
+    with connection.cursor() as cursor:
+        if is_new:
+            cursor.execute(_TABLES)
+            cursor.executemany("INSERT INTO articles_folds VALUES (%s, %s)", list(folds()))
+        cursor.execute(_FUNCTIONS)
+        if is_new:
+            cursor.execute(_FILL)
+            cursor.execute(_INDEX)
+        cursor.execute(_TRIGGER)
+
+
+def folds() -> Iterable[tuple[str, str]]:
+    """Every character that folds to something else, with what that is."""
+    for code in range(1, sys.maxunicode + 1):
+        if code not in _SURROGATES and (folded := fold(chr(code))) != chr(code):
+            yield chr(code), folded
+
+
+def teach(connection) -> None:
+    """It knows all by itself."""
