@@ -29,6 +29,8 @@ class Done:
     sentence: str
     line: int
     mention: int = 0
+    #: the gesture that takes it back, where that is none of the dump's rulings
+    back: str = ""
 
 
 PLACES = tuple(
@@ -85,7 +87,7 @@ def _name(dump: Dump, said: Mapping[str, Any], by) -> Done:
     else:
         article, paragraph = _paragraph_of(dump, line, surface)
         mention = mark_name(article, surface, paragraph=paragraph, by=by)
-    return Done(f"“{surface}”记为人名", line, mention.pk)
+    return Done(f"“{surface}”记为人名", line, mention.pk, back="no_name")
 
 
 def _paragraph_of(dump: Dump, line: int, surface: str) -> tuple[Article, int]:
@@ -99,13 +101,15 @@ def _paragraph_of(dump: Dump, line: int, surface: str) -> tuple[Article, int]:
 def _no_name(dump: Dump, said: Mapping[str, Any], by) -> Done:
     mention = _mention(dump, said)
     reject_name(mention, by=by)
-    return Done(f"“{mention.surface}”不是人名", said["line"], mention.pk)
+    done = f"“{mention.surface}”不是人名"
+    # What the desk had marked itself is gone.
+    return Done(done, said["line"], mention.pk, back="is_name") if mention.rule else Done(done, said["line"])
 
 
 def _is_name(dump: Dump, said: Mapping[str, Any], by) -> Done:
     mention = _mention(dump, said)
     restore_name(mention, by=by)
-    return Done(f"“{mention.surface}”是人名", said["line"], mention.pk)
+    return Done(f"“{mention.surface}”是人名", said["line"], mention.pk, back="no_name")
 
 
 def _mention(dump: Dump, said: Mapping[str, Any]) -> Mention:

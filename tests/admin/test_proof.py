@@ -107,6 +107,34 @@ def test_a_name_is_rejected_and_taken_back(desk):
     assert LogEntry.objects.count() == 2
 
 
+def taken_back(page):
+    """What the key u does on this page, as its form sends it."""
+    return dict(re.findall(r'name="(\w+)" value="(\w*)"', page.content.decode().partition('data-for="undo"')[2]))
+
+
+def test_the_key_of_undoing_takes_back_the_name_that_was_just_marked_or_rejected(desk):
+    dump = kept()
+    page = gesture(desk, dump, "deck", **at(opened(desk, dump, line=10)))
+    mention = Mention.objects.first()
+    page = gesture(desk, dump, "no_name", line=8, mention=mention.pk)
+    assert f"撤销：<span>“{mention.surface}”不是人名</span>" in page.content.decode()
+    said = taken_back(page)
+    page = gesture(desk, dump, said.pop("gesture"), **said)
+    assert not Mention.objects.filter(rejected=True).exists()
+    assert taken_back(page)["gesture"] == "undo"
+    page = gesture(desk, dump, "name", line=8, surface="塘埂")
+    said = taken_back(page)
+    page = gesture(desk, dump, said.pop("gesture"), **said)
+    assert "塘埂" not in names(dump)
+    assert taken_back(page)["gesture"] == "undo"
+
+
+def test_an_address_that_no_page_gives_offers_no_way_back(desk):
+    dump = kept()
+    page = opened(desk, dump, mention=Mention.objects.first().pk, back="burn")
+    assert (page.status_code, 'data-for="undo"' in page.content.decode()) == (200, False)
+
+
 def test_a_gesture_reaches_no_other_dump(desk):
     mine, other = kept(), kept(PAGE.replace("17日", "18日"), "20240518-02.txt")
     theirs = Mention.objects.filter(article__dump=other).first()

@@ -150,6 +150,19 @@ def test_a_name_is_rejected_and_words_become_one(page):
     assert [m.surface for m in Mention.objects.filter(rejected=False).order_by("start")] == ["司机"]
 
 
+def test_the_key_of_undoing_takes_back_what_was_last_said_of_a_name(page):
+    by_key(page, *FAULTS["引题与主题互换"])
+    page.locator(".right .name", has_text="祝青禾").click()
+    with answered(page, "不是人名"):
+        page.keyboard.press("x")
+    page.locator("#L4 .text").click()  # whatever is taken up meanwhile
+    with answered(page, "“祝青禾”是人名"):
+        page.keyboard.press("u")
+    assert not Mention.objects.filter(rejected=True).exists()
+    with answered(page, "撤销了"):
+        page.keyboard.press("u")
+
+
 def test_a_selection_says_what_part_of_a_line_is(page):
     page.evaluate(
         """() => {

@@ -8,7 +8,7 @@ const lines = [...left.querySelectorAll("[data-line]")];
 const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 
 const current = () => left.querySelector("[aria-current]");
-const fields = (name) => gestures?.querySelectorAll(`[name="${name}"]`) ?? [];
+const fields = (name) => gestures?.querySelectorAll(`[name="${name}"]:not([data-kept])`) ?? [];
 const tell = (name, value) => fields(name).forEach((field) => { field.value = value; });
 const show = (name, text) => { if (gestures) gestures.querySelector(`[data-${name}]`).textContent = text; };
 
