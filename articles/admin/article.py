@@ -182,7 +182,7 @@ class ArticleAdmin(
 
     @admin.display(description="状态")
     def state(self, article):
-        return f"{self.standing(article)} {self.since(article)}；第 {article.version} 版"
+        return f"{self.standing(article)} {self.since(article)}；版本 {article.version}"
 
     @admin.display(description="来历")
     def source(self, article):

@@ -19,7 +19,7 @@ from articles.models import Article, Correction
 from articles.models.history import begin, keep
 from tests.admin.test_lists import PAGES
 from tests.admin.test_run import make_run
-from tests.factories import ArticleFactory, ColumnFactory, IssueFactory, PersonFactory, TagFactory
+from tests.factories import ArticleFactory, ColumnFactory, IssueFactory, PageFactory, PersonFactory, TagFactory
 from tests.importing.pages import POND
 from tests.planting import full_story
 
@@ -77,7 +77,7 @@ def desk(name, *args):
 @looks
 def test_the_lists_and_rows_of_the_desk(chief, window, looks):
     rows = {name: make(n) for n, (name, make, *_) in enumerate(PAGES, start=10)}
-    run = make_run()
+    run, _ = make_run(), PageFactory(name="")
     rows |= {"importrun": run, "importentry": run.entries.first()}
     page = window(member=chief, **looks)
     addresses = [desk(f"articles_{name}_changelist") for name in rows]
@@ -101,7 +101,7 @@ def test_the_pages_of_the_desk_on_which_something_is_done(chief, story, draft, w
         desk("articles_person_split", story.mentions.get().person_id),
         f"{desk('articles_tag_merge')}?ids={tags[0]}&ids={tags[1]}", f"{desk('articles_tag_reject')}?ids={tags[0]}",
         desk("articles_person_add"), desk("articles_tag_add"), desk("articles_issue_add"),
-        desk("articles_dump_proof", dump), desk("auth_user_changelist"), desk("auth_user_add"),
+        desk("articles_dump_proof", dump), desk("articles_dump_change", dump), desk("auth_user_changelist"), desk("auth_user_add"),
         desk("auth_user_change", chief.pk), desk("auth_group_changelist"),
     ]  # fmt: skip
     page = window(member=chief, **looks)
