@@ -10,7 +10,6 @@ from articles.importing.lexicon import desk_lexicon
 from articles.importing.matching import Matches, match_articles, stories_of
 from articles.models import Article, Dump, Ruling
 from articles.parsing import types as parsing
-from articles.parsing.confidence import SURE
 from articles.parsing.types import Line, ParsedDump
 
 from .proof_lines import ProofLine, lost_characters, printed_characters, proof_lines
@@ -18,6 +17,7 @@ from .proof_stories import Story, shown_as, standing_paragraphs, story_of
 from .proofing import acts_done
 from .readings import reading_of
 from .tracing import trace
+from .waiting import in_doubt
 
 #: A page shows at most so many lines, and begins another part after so many characters: more is slow to look at.
 MOST_LINES, MOST_CHARACTERS = 3_000, 200_000
@@ -132,8 +132,8 @@ def _sides(parsed: ParsedDump, matches: Matches, numbers: range) -> tuple[list[P
 
 
 def waiting_dumps() -> QuerySet[Dump]:
-    """Dumps that want proofreading: with lines that found no place, or with drafts that the parser is unsure of."""
-    unsure = Article.objects.filter(dump=OuterRef("pk"), status=Article.Status.DRAFT, confidence__lt=SURE)
+    """Dumps that want proofreading: with lines that found no place, or with drafts in doubt."""
+    unsure = in_doubt(Article.objects.filter(dump=OuterRef("pk"), status=Article.Status.DRAFT))
     standing = Dump.objects.filter(replaced_by__isnull=True)
     return standing.filter(Q(unplaced__gt=0) | Exists(unsure)).only("pk", "name").order_by("pk")
 

@@ -101,8 +101,8 @@ def test_the_pages_of_the_desk_on_which_something_is_done(chief, story, draft, w
         desk("articles_person_split", story.mentions.get().person_id),
         f"{desk('articles_tag_merge')}?ids={tags[0]}&ids={tags[1]}", f"{desk('articles_tag_reject')}?ids={tags[0]}",
         desk("articles_person_add"), desk("articles_tag_add"), desk("articles_issue_add"),
-        desk("articles_dump_proof", dump), desk("articles_dump_change", dump), desk("auth_user_changelist"), desk("auth_user_add"),
-        desk("auth_user_change", chief.pk), desk("auth_group_changelist"),
+        desk("articles_dump_proof", dump), desk("articles_dump_change", dump), desk("auth_user_changelist"),
+        desk("auth_user_add"), desk("auth_user_change", chief.pk), desk("auth_group_changelist"),
     ]  # fmt: skip
     page = window(member=chief, **looks)
     assert [fault for address in addresses for fault in faults(page, address)] == []

@@ -1,6 +1,7 @@
 """校对台 shows every character of a dump at its place, and each story as it stands."""
 
 import pytest
+from django.utils import timezone
 
 from articles.desk import proof as proofs
 from articles.desk.proof import TooLong, neighbours, parts_of, proof_of
@@ -181,3 +182,5 @@ def test_a_dump_has_the_neighbours_that_wait():
     Article.objects.filter(dump=sure).update(confidence=1)
     assert neighbours(sure) == (first, last)
     assert neighbours(last) == (first, None)
+    Article.objects.filter(dump=first).update(looked_at=timezone.now())
+    assert neighbours(last) == (None, None)
