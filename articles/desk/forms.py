@@ -352,6 +352,10 @@ class IssueForm(DeskForm):
 
 
 class TagForm(DeskForm):
+    class Meta:
+        # taggit's own label would stand in the record untranslated.
+        labels = {"name": "名称"}
+
     def clean_name(self):
         name = self.cleaned_data["name"]
         if refusal := why_not_named(self.instance, name):
