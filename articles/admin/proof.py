@@ -78,7 +78,7 @@ class ProofPages:
             "at": proof.line(line) or next((each for each in proof.lines if each.printed), None),
             "mention": _mention(dump, request.GET.get("mention")),
             "back": _way_back(request.GET.get("back", "")),
-            "may_correct": may_correct(request.user),
+            "may_correct": may_correct(request.user) and not proof.newer,
             "seen": proof.seen,
             "gestures": {"place": PLACES, "shape": SHAPES},
         }

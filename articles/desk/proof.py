@@ -46,6 +46,8 @@ class Proof:
     lost: int
     #: what the desk has ruled of these lines, the newest first, with what was taken back
     rulings: list[Ruling]
+    #: the corrected dump that took its place: what is ruled is ruled there
+    newer: Dump | None
 
     @property
     def standing(self) -> Ruling | None:
@@ -96,7 +98,7 @@ def proof_of(dump: Dump, *, part: int = 1, line: int = 0) -> Proof:
     lines, stories = _sides(parsed, matches, bounds[part - 1])
     return Proof(
         dump, parsed, lines, stories, matches.gone, part, len(bounds), printed_characters(parsed),
-        lost_characters(parsed), rulings,
+        lost_characters(parsed), rulings, Dump.objects.filter(replaces=dump).only("pk", "name").first(),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.desk import proof as proofs
+from articles.importing import DumpFile, import_dump
 from articles.models import Dump, Mention
 from tests.desk.test_proof import PAGE, SECOND, THIRD, kept
 from tests.factories import PageFactory
@@ -105,6 +106,15 @@ def test_a_name_is_rejected_and_taken_back(desk):
     assert sentences(gesture(desk, dump, "is_name", line=10, mention=second.pk)) == ["“洪望川”是人名。"]
     assert not Mention.objects.filter(rejected=True).exists()
     assert LogEntry.objects.count() == 2
+
+
+def test_a_dump_that_was_corrected_leads_to_the_one_that_took_its_place(desk):
+    old = kept()
+    import_dump(DumpFile("20240517-02.txt", PAGE.replace("一圈", "两圈").encode()))
+    new = Dump.objects.get(replaces=old)
+    page = opened(desk, old).content.decode()
+    assert f'校对请到<a href="{reverse("admin:articles_dump_proof", args=[new.pk])}">' in page
+    assert ("记为人名" in page, "记为人名" in opened(desk, new).content.decode()) == (False, True)
 
 
 def taken_back(page):

@@ -144,9 +144,9 @@ def test_a_reason_is_told_once_with_the_fields_it_makes_doubtful():
 
 def test_the_number_of_queries_does_not_grow_with_the_stories(django_assert_num_queries):
     one, three = kept(PAGE, "20240517-02.txt"), kept(PAGE.replace("5月17日", "5月18日") + SECOND + THIRD, "b.txt")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert len(proof_of(one).stories) == 1
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert len(proof_of(three).stories) == 3
 
 
