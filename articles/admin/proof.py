@@ -19,7 +19,7 @@ from articles.models import Dump, Mention
 from articles.parsing.types import Unreadable
 
 #: What takes an act on a name back, and what it takes back, in words.
-BACK = {"no_name": "是人名", "is_name": "不是人名"}
+BACK = {"no_name": "是人名", "is_name": "不是人名", "candidate": "确认为人物", "person": "改回待确认"}
 #: More than any line, row or character has for a number.
 MOST = 10**9
 
@@ -131,7 +131,8 @@ def _found(done: Done, *, is_undoing: bool) -> dict[str, Any]:
 
 def _mention(dump: Dump, said: str | None) -> Mention | None:
     number = _number(said)
-    return Mention.objects.filter(article__dump=dump, pk=number).first() if number else None
+    mentions = Mention.objects.select_related("person").filter(article__dump=dump)
+    return mentions.filter(pk=number).first() if number else None
 
 
 def _number(said: str | None) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from articles.models import Article, Dump, Mention, Ruling
 from articles.parsing import types as parsing
 
-from .naming import mark_name, reject_name, restore_name
+from .naming import confirm_named, mark_name, reconsider_named, reject_name, restore_name
 from .proof import proof_of
 from .proofing import rule, undo
 
@@ -112,6 +112,18 @@ def _is_name(dump: Dump, said: Mapping[str, Any], by) -> Done:
     return Done(f"“{mention.surface}”是人名", said["line"], mention.pk, back="no_name")
 
 
+def _person(dump: Dump, said: Mapping[str, Any], by) -> Done:
+    mention = _mention(dump, said)
+    person = confirm_named(mention, by=by)
+    return Done(f"“{person}”确认为人物", said["line"], mention.pk, back="candidate")
+
+
+def _candidate(dump: Dump, said: Mapping[str, Any], by) -> Done:
+    mention = _mention(dump, said)
+    person = reconsider_named(mention, by=by)
+    return Done(f"“{person}”改回待确认", said["line"], mention.pk, back="person")
+
+
 def _mention(dump: Dump, said: Mapping[str, Any]) -> Mention:
     mention = Mention.objects.filter(article__dump=dump, pk=said["mention"]).select_related("article").first()
     if mention is None:
@@ -127,4 +139,6 @@ GESTURES: dict[str, Callable[[Dump, Mapping[str, Any], Any], Done]] = {
     "name": _name,
     "no_name": _no_name,
     "is_name": _is_name,
+    "person": _person,
+    "candidate": _candidate,
 }

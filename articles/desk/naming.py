@@ -8,7 +8,7 @@ from articles.anchoring import nearest
 from articles.importing.people import Aliases, People, survivor_of
 from articles.models import Article, Mention, Person, Tenure
 
-from .rights import may_file
+from .rights import may, may_file
 from .versions import next_version, version_in_lock
 
 #: Under what an article notes the names that the desk marked others over.
@@ -65,6 +65,33 @@ def restore_name(mention: Mention, *, by) -> None:
         Mention.objects.filter(pk=mention.pk).update(rejected=False, person=person)
         mention.person_id = person
         _count_titles(mention)
+
+
+@transaction.atomic
+def confirm_named(mention: Mention, *, by) -> Person:
+    """确认: whoever is named here is a person, with a page of their own. Raises ValueError in Chinese."""
+    person = _named(mention, by)
+    if person.is_confirmed:
+        raise ValueError(f"“{person}”已经是确认的人物。")
+    person.confirm()
+    return person
+
+
+@transaction.atomic
+def reconsider_named(mention: Mention, *, by) -> Person:
+    """Take that back. Raises ValueError in Chinese."""
+    person = _named(mention, by)
+    person.reconsider()
+    return person
+
+
+def _named(mention: Mention, by) -> Person:
+    """Who is named, inside the lock."""
+    if not may(by, "change_person"):
+        raise ValueError("您没有确认人物的权限。")
+    if mention.rejected or mention.person_id is None:
+        raise ValueError(f"“{mention.surface}”还没有指明是谁：请到这处提及里选人。")
+    return Person.objects.select_for_update(of=("self",)).select_related("merged_into").get(pk=mention.person_id)
 
 
 def _in_lock(article: Article, by) -> Article:

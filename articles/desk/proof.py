@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from articles.importing.lexicon import desk_lexicon
 from articles.importing.matching import Matches, match_articles, stories_of
@@ -123,6 +123,7 @@ def parts_of(lines: Sequence[Line]) -> list[range]:
 
 def _sides(parsed: ParsedDump, matches: Matches, numbers: range) -> tuple[list[ProofLine], list[Story]]:
     traces, shown, stories = {}, {}, []
+    prefetch_related_objects([pair.row for pair in matches.pairs if pair.row], "mentions__person")
     for pair in matches.pairs:
         number = pair.parsed.position
         traces[number] = trace(pair.parsed, parsed.lines)

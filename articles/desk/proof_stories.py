@@ -39,12 +39,17 @@ class Segment:
         name = self.name
         office = f"{name.organisation}{name.title}"
         person = "" if name.name == name.surface else name.name
-        parts = ["不是人名" if self.is_rejected else "", person, office, found_by(name)]
+        standing = "不是人名" if self.is_rejected else "人物待确认" if self.is_candidate else ""
+        parts = [standing, person, office, found_by(name)]
         return " · ".join(filter(None, parts))
 
     @property
     def is_rejected(self) -> bool:
         return getattr(self.name, "rejected", False)
+
+    @property
+    def is_candidate(self) -> bool:
+        return getattr(self.name, "is_candidate", False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.desk import proof as proofs
 from articles.importing import DumpFile, import_dump
-from articles.models import Dump, Mention
+from articles.models import Dump, Mention, Person
 from tests.desk.test_proof import PAGE, SECOND, THIRD, kept
 from tests.factories import PageFactory
 
@@ -115,6 +115,21 @@ def test_a_dump_that_was_corrected_leads_to_the_one_that_took_its_place(desk):
     page = opened(desk, old).content.decode()
     assert f'校对请到<a href="{reverse("admin:articles_dump_proof", args=[new.pk])}">' in page
     assert ("记为人名" in page, "记为人名" in opened(desk, new).content.decode()) == (False, True)
+
+
+def test_a_name_becomes_a_person_and_that_is_taken_back(desk):
+    dump = kept()
+    mention = Mention.objects.select_related("person").order_by("paragraph").first()
+    assert mention.person.status == "candidate"
+    assert "data-candidate" in opened(desk, dump).content.decode()
+    page = gesture(desk, dump, "person", line=6, mention=mention.pk)
+    assert sentences(page) == ["“洪望川”确认为人物。"]
+    assert Person.objects.get(pk=mention.person_id).is_confirmed
+    assert "data-candidate" not in page.content.decode()
+    said = taken_back(page)
+    page = gesture(desk, dump, said.pop("gesture"), **said)
+    assert sentences(page) == ["“洪望川”改回待确认。"]
+    assert Person.objects.get(pk=mention.person_id).status == "candidate"
 
 
 def taken_back(page):
@@ -253,7 +268,7 @@ def test_a_gesture_that_changes_nothing_says_so(desk):
 def test_every_gesture_has_a_key_of_its_own(desk):
     text = opened(desk, kept()).content.decode()
     keys = re.findall(r'data-key="(.)"', text)
-    assert len(keys) == len(set(keys)) == 19
+    assert len(keys) == len(set(keys)) == 20
 
 
 def test_the_number_of_queries_does_not_grow_with_stories_or_rulings(desk, django_assert_max_num_queries):

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.desk.naming import mark_name, reject_name, restore_name
+from articles.desk.naming import confirm_named, mark_name, reconsider_named, reject_name, restore_name
 from articles.importing.dumps import import_dump
 from articles.importing.files import DumpFile
 from articles.models import Article, Mention, Person
@@ -126,6 +126,33 @@ def test_whoever_was_merged_meanwhile_comes_back_as_who_remains(editor):
     Person.objects.filter(pk=long.person_id).update(status=Person.Status.MERGED, merged_into=remains)
     reject_name(mention, by=editor)
     assert Mention.objects.get().person == remains
+
+
+def test_a_name_is_made_a_person_once_and_back(editor):
+    mention = mark_name(ArticleFactory(body=TEXT), "老梁", paragraph=1, by=editor)
+    assert confirm_named(mention, by=editor).is_confirmed
+    with pytest.raises(ValueError, match="已经是确认的人物"):
+        confirm_named(mention, by=editor)
+    assert reconsider_named(mention, by=editor).status == "candidate"
+    with pytest.raises(ValueError, match="还没有确认"):
+        reconsider_named(mention, by=editor)
+    assert [version.status for version in mention.person.history.all()] == ["candidate", "confirmed", "candidate"]
+
+
+def test_where_nobody_is_meant_nobody_is_confirmed(editor):
+    PersonFactory(name="洪望川"), PersonFactory(name="洪望川")
+    article = ArticleFactory(body=TEXT)
+    rejected = MentionFactory(article=article, surface="老梁", paragraph=1, start=3, end=5, rejected=True)
+    for mention in (mark_name(article, "洪望川", paragraph=0, by=editor), rejected):
+        with pytest.raises(ValueError, match="还没有指明是谁"):
+            confirm_named(mention, by=editor)
+
+
+def test_a_reporter_confirms_nobody(editor):
+    mention = mark_name(ArticleFactory(body=TEXT), "老梁", paragraph=1, by=editor)
+    for act in (confirm_named, reconsider_named):
+        with pytest.raises(ValueError, match="没有确认人物的权限"):
+            act(mention, by=member("记者"))
 
 
 def test_whoever_has_the_article_open_is_told_and_the_version_before_is_kept(editor):

@@ -79,10 +79,9 @@ def test_a_healed_column_break_is_marked_on_both_sides():
 
 def test_names_say_what_found_them():
     names = [piece for part in proof_of(kept()).stories[0].text for piece in part.segments if piece.name]
-    assert [(piece.text, piece.told.split(" · ")[0]) for piece in names] == [
-        ("洪望川", "镇党委书记"),
-        ("洪望川", names[1].told),
-    ]
+    told = [piece.told.split(" · ") for piece in names]
+    assert [piece.text for piece in names] == ["洪望川", "洪望川"]
+    assert (told[0][:2], told[1][0]) == (["人物待确认", "镇党委书记"], "人物待确认")
     assert all("%" in piece.told for piece in names)
 
 
@@ -144,9 +143,9 @@ def test_a_reason_is_told_once_with_the_fields_it_makes_doubtful():
 
 def test_the_number_of_queries_does_not_grow_with_the_stories(django_assert_num_queries):
     one, three = kept(PAGE, "20240517-02.txt"), kept(PAGE.replace("5月17日", "5月18日") + SECOND + THIRD, "b.txt")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert len(proof_of(one).stories) == 1
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert len(proof_of(three).stories) == 3
 
 

@@ -126,6 +126,10 @@ function name(mention) {
   const isRejected = mention?.classList.contains("rejected");
   gestures.querySelector('[value="no_name"]').disabled = !mention || isRejected;
   gestures.querySelector('[value="is_name"]').disabled = !mention || !isRejected;
+  gestures.querySelector('[value="person"]').disabled = !mention?.matches("[data-candidate]");
+  const who = gestures.querySelector("[data-who]");
+  who.hidden = !mention;
+  who.href = who.dataset.who.replace("/0/", `/${mention?.dataset.mention ?? 0}/`);
 }
 
 // What is told of a name stays inside the pane.
