@@ -1,5 +1,6 @@
 """校对台: a dump beside its stories, as it is read now. Shows, and changes nothing."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,7 @@ from articles.parsing import types as parsing
 from articles.parsing.types import Line, ParsedDump
 
 from .proof_lines import ProofLine, lost_characters, printed_characters, proof_lines
-from .proof_stories import Story, shown_as, standing_paragraphs, story_of
+from .proof_stories import Story, names_printed, shown_as, standing_paragraphs, story_of
 from .proofing import acts_done
 from .readings import reading_of
 from .tracing import trace
@@ -122,7 +123,7 @@ def parts_of(lines: Sequence[Line]) -> list[range]:
 
 
 def _sides(parsed: ParsedDump, matches: Matches, numbers: range) -> tuple[list[ProofLine], list[Story]]:
-    traces, shown, stories = {}, {}, []
+    traces, shown, stories, names = {}, {}, [], defaultdict(list)
     prefetch_related_objects([pair.row for pair in matches.pairs if pair.row], "mentions__person")
     for pair in matches.pairs:
         number = pair.parsed.position
@@ -130,8 +131,10 @@ def _sides(parsed: ParsedDump, matches: Matches, numbers: range) -> tuple[list[P
         shown[number] = shown_as(pair.parsed, standing_paragraphs(pair.parsed, pair.row))
         if any(span.line in numbers for span in pair.parsed.spans):
             stories.append(story_of(pair, traces[number], shown[number], numbers))
+        for line, stretch in names_printed(pair, traces[number], shown[number]):
+            names[line].append(stretch)
     lines = parsed.lines[numbers.start - 1 : numbers.stop - 1]
-    return proof_lines(parsed, traces, shown, lines), stories
+    return proof_lines(parsed, traces, shown, lines, names), stories
 
 
 def waiting_dumps() -> QuerySet[Dump]:

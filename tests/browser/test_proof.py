@@ -163,6 +163,15 @@ def test_the_key_of_undoing_takes_back_what_was_last_said_of_a_name(page):
         page.keyboard.press("u")
 
 
+def test_a_name_on_the_left_is_the_one_on_the_right(page):
+    name = page.locator(".left .named", has_text="祝青禾")
+    assert "字形像姓名" in name.get_attribute("title") or "前有职务" in name.get_attribute("title")
+    name.click()
+    expect(page.locator(".right .name.taken")).to_contain_text("祝青禾")
+    with answered(page, "不是人名"):
+        page.keyboard.press("x")
+
+
 def test_a_name_becomes_a_person_by_a_click_and_a_key(page):
     page.locator(".right .name", has_text="祝青禾").click()
     assert page.get_by_role("link", name="是谁…").get_attribute("href").endswith("/change/")

@@ -94,6 +94,41 @@ def test_a_name_across_a_column_break_is_one_name_in_two_pieces():
     ]
 
 
+def named(proof, number):
+    """The names that are underlined on a line, each with the character that it begins at."""
+    found = [part for piece in proof.line(number).pieces for part in piece.stretches if part.name]
+    assert all(proof.line(number).text[part.start :].startswith(part.text) for part in found)
+    return [(part.text, part.start, part.name.surface) for part in found]
+
+
+def test_names_are_underlined_on_the_lines_of_the_dump_too():
+    proof = proof_of(kept())
+    line = PAGE.splitlines()[5]
+    assert named(proof, 6) == [("洪望川", line.index("洪望川"), "洪望川")]
+    assert named(proof, 10) == [("洪望川", 0, "洪望川")]
+    assert [line.text for line in proof.lines] == PAGE.splitlines()
+
+
+def test_a_name_across_a_column_break_is_underlined_on_both_lines():
+    broken = PAGE.replace("镇党委书记洪望川到场，他沿着塘埂走了\n\n一圈，又", "镇党委书记洪\n\n望川到场，又")
+    proof = proof_of(kept(broken))
+    assert [named(proof, number)[0][::2] for number in (6, 8)] == [("洪", "洪望川"), ("望川", "洪望川")]
+
+
+def test_a_name_set_wide_is_underlined_with_the_blank_in_it():
+    proof = proof_of(kept(PAGE.replace("书记洪望川到场", "书记洪　望到场")))
+    assert named(proof, 6)[0][0] == "洪　望"
+
+
+def test_in_a_paragraph_that_the_desk_wrote_anew_no_name_of_the_dump_is_underlined():
+    dump = kept()
+    row = Article.objects.get()
+    row.body = row.body.replace("接下来", "以后")
+    row.save()
+    proof = proof_of(dump)
+    assert (len(named(proof, 6)), named(proof, 10)) == (1, [])
+
+
 def test_a_story_stands_as_its_row_does_and_says_what_was_changed_by_hand():
     dump = kept()
     row = Article.objects.get()

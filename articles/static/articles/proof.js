@@ -87,6 +87,8 @@ left.addEventListener("click", (event) => {
   const onRight = target ? document.getElementById(target) : null;
   take(line, { onRight });
   if (label) bring(right, onRight, true);
+  const named = event.target.closest("[data-named]");
+  if (named) name(right.querySelector(`[data-mention="${named.dataset.named}"]`));
 });
 
 right.addEventListener("click", (event) => {
