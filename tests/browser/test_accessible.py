@@ -85,6 +85,30 @@ def test_the_lists_and_rows_of_the_desk(chief, window, looks):
     assert [fault for address in addresses for fault in faults(page, address)] == []
 
 
+#: What hangs out of its list, or has so little room that its words stand one below the other.
+CRAMPED = {
+    "wide": (WIDE, "document.querySelector('.results').scrollWidth - document.querySelector('.results').clientWidth"),
+    "narrow": (
+        NARROW,
+        """[...document.querySelectorAll("#result_list tbody :is(th, td):not(.action-checkbox)")]
+           .filter((cell) => cell.innerText.trim().length > 2 && cell.clientWidth < 40).length""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("size", "cramped"), CRAMPED.values(), ids=CRAMPED)
+def test_a_list_fits_a_wide_window_and_has_room_for_its_words_in_a_narrow_one(chief, window, size, cramped):
+    page, names = window(size=size, member=chief), [name for name, *_ in PAGES]
+    for n, (_, make, *_) in enumerate(PAGES, start=10):
+        make(n)
+    make_run()
+    found = {}
+    for name in [*names, "importrun", "importentry"]:
+        page.goto(desk(f"articles_{name}_changelist"))
+        found[name] = page.evaluate(cramped)
+    assert found == dict.fromkeys(found, 0)
+
+
 @looks
 def test_the_pages_of_the_desk_on_which_something_is_done(chief, story, draft, window, looks):
     import_dump(DumpFile("20240517-02.txt", POND.encode()))
