@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from articles.anchoring import follow
-from articles.desk.evidence import notes, suggestions
+from articles.desk.evidence import notes, proof_address, suggestions
 from articles.desk.forms import ArticleForm, MentionFormSet
 from articles.desk.keeping import was_ever_published
 from articles.desk.presence import in_words
@@ -181,7 +181,7 @@ class ArticleAdmin(
 
     @admin.display(description="状态")
     def state(self, article):
-        return f"{self.standing(article)} {self.since(article)}；第 {article.version} 版"
+        return f"{self.standing(article)} {self.since(article)}；版本 {article.version}"
 
     @admin.display(description="来历")
     def source(self, article):
@@ -193,11 +193,9 @@ class ArticleAdmin(
             '<a href="{}#L{}">第 {} 行</a>',
             ((address, first, first if first == last else f"{first}–{last}") for first, last in article.lines),
         )
-        proof, first = reverse("admin:articles_dump_proof", args=[article.dump_id]), article.lines[:1] or [[1]]
         return format_html(
-            '<a href="{}">{}</a> {} · <a href="{}?line={}#L{}">在校对台看</a>',
-            address, article.dump, runs, proof, first[0][0], first[0][0],
-        )  # fmt: skip
+            '<a href="{}">{}</a> {} · <a href="{}">在校对台看</a>', address, article.dump, runs, proof_address(article)
+        )
 
     @admin.display(description="存疑之处")
     def doubts(self, article):

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from articles.desk.forms import AnswersForm
-from articles.desk.history import changes, events, told
+from articles.desk.history import changes, events, hand_of, told
 from articles.desk.questions import asked
 from articles.desk.restoring import BRINGS, Unanswered, restore
 from articles.desk.rights import may_write
@@ -79,6 +79,7 @@ class HistoryPages:
         if not new:
             return self._to_list(request, row, "没有这一版，或者还没有改动。")
         context = {
+            "versions": [(label, one, hand_of(one)) for label, one in (("旧", old), ("新", new))],
             "old": old,
             "new": new,
             "changes": changes(old, new),
@@ -103,6 +104,7 @@ class HistoryPages:
             self.message_user(request, refusal, messages.WARNING)
         context = {
             "version": version,
+            "hand": hand_of(version),
             "seen": getattr(row, "version", 0),
             "changes": changes(as_it_stands(row), version),
             "brings": BRINGS[self.model],

@@ -17,7 +17,7 @@ from .proof import ProofPages
 
 
 class DatedFilter(admin.SimpleListFilter):
-    title, parameter_name = "日期", "dated"
+    title, parameter_name = "日期知否", "dated"
 
     def lookups(self, request, model_admin):
         return [("no", "日期待考"), ("yes", "有日期")]
@@ -34,6 +34,14 @@ class UnplacedFilter(admin.SimpleListFilter):
 
     def queryset(self, request, dumps):
         return with_unplaced_lines(dumps) if self.value() == "yes" else dumps
+
+
+class PageNameFilter(admin.AllValuesFieldListFilter):
+    """By the name of the page; one without is called so."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or "（没有版名）"}
 
 
 class PageInline(DeskFields, admin.TabularInline):
@@ -79,7 +87,7 @@ class PageAdmin(DeskAdmin):
     fields = ["issue", "number", "name", "furniture_lines"]
     readonly_fields = ["furniture_lines"]
     list_display = ["__str__", "issue", "article_count"]
-    list_filter = ["name", ("issue__date", admin.DateFieldListFilter)]
+    list_filter = [("name", PageNameFilter), ("issue__date", admin.DateFieldListFilter)]
     list_select_related = ["issue"]
     search_fields = ["number", "name", "issue__date", "issue__number"]
     ordering = ["-issue__date", "-issue", "order", "number"]

@@ -1,5 +1,7 @@
 """校对台: a dump beside its stories, and what is done there."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -7,14 +9,17 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 
 from articles.desk.fields import PrintedField
-from articles.desk.gestures import GESTURES, PLACES, SHAPES, take
+from articles.desk.gestures import GESTURES, PLACES, SHAPES, Done, take
 from articles.desk.proof import TooLong, neighbours, proof_of
 from articles.desk.rights import may
 from articles.models import Dump, Mention
 from articles.parsing.types import Unreadable
 
+#: What takes an act on a name back, and what it takes back, in words.
+BACK = {"no_name": "是人名", "is_name": "不是人名", "candidate": "确认为人物", "person": "改回待确认"}
 #: More than any line, row or character has for a number.
 MOST = 10**9
 
@@ -32,6 +37,7 @@ class GestureForm(forms.Form):
     gesture = forms.ChoiceField(choices=[(name, name) for name in GESTURES])
     line, start, end, after, seen, ruling, mention, story, paragraph = (Number() for _ in range(9))
     surface = PrintedField(required=False, max_length=60)
+    is_undoing = forms.BooleanField(required=False)
     vars()["from"] = Number()
 
 
@@ -71,7 +77,8 @@ class ProofPages:
             "after": after,
             "at": proof.line(line) or next((each for each in proof.lines if each.printed), None),
             "mention": _mention(dump, request.GET.get("mention")),
-            "may_correct": may_correct(request.user),
+            "back": _way_back(request.GET.get("back", "")),
+            "may_correct": may_correct(request.user) and not proof.newer,
             "seen": proof.seen,
             "gestures": {"place": PLACES, "shape": SHAPES},
         }
@@ -84,7 +91,7 @@ class ProofPages:
         dump, form = self._shown(request, pk), GestureForm(request.POST)
         if not may_correct(request.user):
             raise PermissionDenied
-        line, mention = _number(request.POST.get("line")), 0
+        line, found = _number(request.POST.get("line")), {}
         try:
             if not form.is_valid():
                 raise ValueError("没有这个动作，或者填的数不对。")
@@ -92,11 +99,11 @@ class ProofPages:
         except ValueError as refusal:
             self.message_user(request, str(refusal), messages.WARNING)
         else:
-            line, mention = done.line, done.mention
+            line, found = done.line, _found(done, is_undoing=form.cleaned_data["is_undoing"])
             self.log_change(request, dump, f"校对：{done.sentence}")
             self.message_user(request, f"{done.sentence}。", messages.SUCCESS)
         address = reverse("admin:articles_dump_proof", args=[dump.pk])
-        return HttpResponseRedirect(f"{address}?line={line}{f'&mention={mention}' if mention else ''}#L{line}")
+        return HttpResponseRedirect(f"{address}?{urlencode({'line': line, **found})}#L{line}")
 
     def _shown(self, request, pk) -> Dump:
         dump = Dump.objects.select_related("page__issue").defer("report").filter(pk=pk).first()
@@ -112,9 +119,20 @@ def may_correct(user) -> bool:
     return may(user, "change_article")
 
 
+def _way_back(gesture: str) -> dict[str, str] | None:
+    return {"gesture": gesture, "told": BACK[gesture]} if gesture in BACK else None
+
+
+def _found(done: Done, *, is_undoing: bool) -> dict[str, Any]:
+    """Where the page goes on: at the name, with the way back of what was done to it, unless it was the way back."""
+    found = {"mention": done.mention, "back": "" if is_undoing else done.back}
+    return {name: value for name, value in found.items() if value}
+
+
 def _mention(dump: Dump, said: str | None) -> Mention | None:
     number = _number(said)
-    return Mention.objects.filter(article__dump=dump, pk=number).first() if number else None
+    mentions = Mention.objects.select_related("person").filter(article__dump=dump)
+    return mentions.filter(pk=number).first() if number else None
 
 
 def _number(said: str | None) -> int:

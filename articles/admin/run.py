@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from articles.desk.proof import waiting_dumps
 from articles.desk.refusals import in_chinese
 from articles.models import ImportEntry, ImportRun
 from articles.models.run import SILENT
@@ -36,8 +37,8 @@ class StateFilter(admin.SimpleListFilter):
 @admin.register(ImportRun)
 class ImportRunAdmin(UploadPages, EvidenceAdmin):
     fields = [
-        "shown_state", "progress", "who", "started_at", "ended_at", "asked", "outcomes", "articles", "confirmed",
-        "told", "not_taken",
+        "shown_state", "progress", "who", "started_at", "ended_at", "asked", "outcomes", "articles", "to_proof",
+        "confirmed", "told", "not_taken",
     ]  # fmt: skip
     readonly_fields = fields
     list_display = [
@@ -89,6 +90,15 @@ class ImportRunAdmin(UploadPages, EvidenceAdmin):
         if run.standing == ImportRun.State.CUT_OFF:
             return _how_to_go_on(run)
         return run.message or "—"
+
+    @admin.display(description="待校的版面")
+    def to_proof(self, run):
+        """Straight to 校对台, for the first of them."""
+        waiting = list(waiting_dumps().filter(import_entries__run=run).distinct()[: SHOWN + 1])
+        addresses = ((reverse("admin:articles_dump_proof", args=[dump.pk]), dump) for dump in waiting[:SHOWN])
+        listed = format_html_join("", '<li><a href="{}">{}</a></li>', addresses)
+        more = "还有的见“各文件”。" if len(waiting) > SHOWN else ""
+        return format_html('<ul class="told">{}</ul>{}', listed, more) if listed else "没有。"
 
     @admin.display(description="未收的文件")
     def not_taken(self, run):

@@ -31,10 +31,23 @@ class SectionAdmin(ShelfAdmin):
     list_filter = ["origin"]
 
 
+class UsedFilter(admin.SimpleListFilter):
+    title, parameter_name = "稿件", "used"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "有"), ("no", "没有")]
+
+    def queryset(self, request, columns):
+        used = Article.objects.filter(column__isnull=False).order_by().values("column")
+        if self.value() == "yes":
+            return columns.filter(pk__in=used)
+        return columns.exclude(pk__in=used) if self.value() == "no" else columns
+
+
 @admin.register(Column)
 class ColumnAdmin(ShelfAdmin):
     relation = "column"
     fields = ["name", "slug", "origin"]
     list_display = ["name", "slug", "origin", "article_count"]
-    list_filter = ["origin", ("articles", admin.EmptyFieldListFilter)]
+    list_filter = ["origin", UsedFilter]
     view_on_site = False

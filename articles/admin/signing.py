@@ -99,8 +99,9 @@ class SigningPages:
             take(name, article, request.user, seen=int(seen) if seen.isdecimal() else 0, **form.cleaned_data)
         except ValueError as refusal:
             return self._back(request, article, str(refusal))
-        self.log_change(request, article, ACTS[name].label)
-        return self._back(request, article, f"已{ACTS[name].label}。", messages.SUCCESS)
+        done = ACTS[name].done(form.cleaned_data["at"])
+        self.log_change(request, article, done)
+        return self._back(request, article, f"已{done}。", messages.SUCCESS)
 
     def _back(self, request, article, sentence, level=messages.WARNING):
         self.message_user(request, sentence, level)
@@ -145,7 +146,7 @@ class SigningPages:
         if confirmed and form.is_valid():
             seen = {article.pk: _seen(request, article) for article in articles}
             report = take_all(name, seen, request.user, **form.cleaned_data)
-            return self.tell(request, report, ACTS[name].label)
+            return self.tell(request, report, ACTS[name].done(form.cleaned_data["at"]))
         rows = articles.annotate(opening_=opening_of())
         context = {
             **self.admin_site.each_context(request),

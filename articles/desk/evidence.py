@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.urls import reverse
+
 from articles.importing.merging import KEPT_AS
 from articles.models import Article, Dump, Mention
 from articles.parsing.confidence import is_sure
@@ -65,6 +67,14 @@ def runs(dump: Dump, articles: Iterable[Article]) -> list[Run]:
     lines = split_lines(decode(bytes(dump.raw)).text)
     grouped = groupby(lines, key=lambda line: owners.get(line.number, []))
     return [Run(tuple(theirs), tuple(group)) for theirs, group in grouped]
+
+
+def proof_address(article: Article) -> str:
+    """The line of 校对台 on which it begins; "" for what was printed in no dump."""
+    if not article.dump_id:
+        return ""
+    line = article.lines[0][0] if article.lines else 1
+    return f"{reverse('admin:articles_dump_proof', args=[article.dump_id])}?line={line}#L{line}"
 
 
 def notes(article: Article) -> list[Note]:

@@ -48,7 +48,7 @@ class VersionedForm(DeskForm):
         cleaned = super().clean()
         if self.article and self.cleaned_data.get("seen_version") != (now := version_in_lock(self.article)):
             raise ValidationError(
-                "没有存入：您打开这篇稿件之后，别人又改过它（您看到的是第 %(seen)s 版，现在是第 %(now)s 版）。"
+                "没有存入：您打开这篇稿件之后，别人又改过它（您看到的是版本 %(seen)s，现在是版本 %(now)s）。"
                 "您填写的内容都还在下面。",
                 params={"seen": self.cleaned_data.get("seen_version") or "？", "now": now},
                 code="stale",
@@ -352,6 +352,10 @@ class IssueForm(DeskForm):
 
 
 class TagForm(DeskForm):
+    class Meta:
+        # taggit's own label would stand in the record untranslated.
+        labels = {"name": "名称"}
+
     def clean_name(self):
         name = self.cleaned_data["name"]
         if refusal := why_not_named(self.instance, name):

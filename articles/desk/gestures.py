@@ -7,7 +7,7 @@ from typing import Any
 from articles.models import Article, Dump, Mention, Ruling
 from articles.parsing import types as parsing
 
-from .naming import mark_name, reject_name, restore_name
+from .naming import confirm_named, mark_name, reconsider_named, reject_name, restore_name
 from .proof import proof_of
 from .proofing import rule, undo
 
@@ -29,6 +29,8 @@ class Done:
     sentence: str
     line: int
     mention: int = 0
+    #: the gesture that takes it back, where that is none of the dump's rulings
+    back: str = ""
 
 
 PLACES = tuple(
@@ -85,7 +87,7 @@ def _name(dump: Dump, said: Mapping[str, Any], by) -> Done:
     else:
         article, paragraph = _paragraph_of(dump, line, surface)
         mention = mark_name(article, surface, paragraph=paragraph, by=by)
-    return Done(f"“{surface}”记为人名", line, mention.pk)
+    return Done(f"“{surface}”记为人名", line, mention.pk, back="no_name")
 
 
 def _paragraph_of(dump: Dump, line: int, surface: str) -> tuple[Article, int]:
@@ -99,13 +101,27 @@ def _paragraph_of(dump: Dump, line: int, surface: str) -> tuple[Article, int]:
 def _no_name(dump: Dump, said: Mapping[str, Any], by) -> Done:
     mention = _mention(dump, said)
     reject_name(mention, by=by)
-    return Done(f"“{mention.surface}”不是人名", said["line"], mention.pk)
+    done = f"“{mention.surface}”不是人名"
+    # What the desk had marked itself is gone.
+    return Done(done, said["line"], mention.pk, back="is_name") if mention.rule else Done(done, said["line"])
 
 
 def _is_name(dump: Dump, said: Mapping[str, Any], by) -> Done:
     mention = _mention(dump, said)
     restore_name(mention, by=by)
-    return Done(f"“{mention.surface}”是人名", said["line"], mention.pk)
+    return Done(f"“{mention.surface}”是人名", said["line"], mention.pk, back="no_name")
+
+
+def _person(dump: Dump, said: Mapping[str, Any], by) -> Done:
+    mention = _mention(dump, said)
+    person = confirm_named(mention, by=by)
+    return Done(f"“{person}”确认为人物", said["line"], mention.pk, back="candidate")
+
+
+def _candidate(dump: Dump, said: Mapping[str, Any], by) -> Done:
+    mention = _mention(dump, said)
+    person = reconsider_named(mention, by=by)
+    return Done(f"“{person}”改回待确认", said["line"], mention.pk, back="person")
 
 
 def _mention(dump: Dump, said: Mapping[str, Any]) -> Mention:
@@ -123,4 +139,6 @@ GESTURES: dict[str, Callable[[Dump, Mapping[str, Any], Any], Done]] = {
     "name": _name,
     "no_name": _no_name,
     "is_name": _is_name,
+    "person": _person,
+    "candidate": _candidate,
 }

@@ -90,10 +90,10 @@ def _told_version(when: datetime, version: Version, before: Version | None) -> E
         changed = [label_of(version, name) for name, value in version.said.items() if value != before.said[name]]
         changed += [PARTS[name] for name in version.parts if version.parts[name] != before.parts.get(name)]
         what = f"改动{'、'.join(label for label in changed if label)}"
-    return Event(when, _hand(version), what, version.history_change_reason, version)
+    return Event(when, hand_of(version), what, version.history_change_reason, version)
 
 
-def _hand(version: Version) -> str:
+def hand_of(version: Version) -> str:
     """Who changed it: somebody, or no hand at all."""
     return name_of(version.history_user) if version.history_user else "机器"
 

@@ -25,6 +25,8 @@ class ReadFile:
     sentence: str = ""
     said: dict[str, Any] = field(default_factory=dict)
     is_known: bool = False
+    #: the file of this upload that comes before and is the same to the byte
+    twin: str = ""
 
     @property
     def pages(self) -> str:
@@ -95,15 +97,18 @@ def told(upload: Upload) -> Told:
     """Raises FileNotFoundError where it is gone."""
     asked, readings = upload.asked, upload.readings
     known = {*Dump.objects.filter(sha256__in=[one.get("sha256") for one in readings]).values_list("sha256", flat=True)}
-    files = [_file(one, known) for one in readings] + [ReadFile(name, why) for name, why in asked["refused"]]
+    first = {one["sha256"]: one["file"] for one in reversed(readings) if "sha256" in one}
+    files = [_file(one, known, first) for one in readings] + [ReadFile(name, why) for name, why in asked["refused"]]
     run = upload.run if asked["wanted"] == "import" else None
     return Told(upload, files, len(upload.dumps), asked["wanted"], upload.is_at_work, run)
 
 
-def _file(one: dict[str, Any], known: set[str]) -> ReadFile:
+def _file(one: dict[str, Any], known: set[str], first: dict[str, str]) -> ReadFile:
     if "sentence" in one:
         return ReadFile(one["file"], in_chinese(one["sentence"]))
-    return ReadFile(one["file"], said=one, is_known=one["sha256"] in known)
+    earlier = first[one["sha256"]]
+    twin = earlier if earlier != one["file"] else ""
+    return ReadFile(one["file"], said=one, is_known=one["sha256"] in known, twin=twin)
 
 
 def _in_words(change: dict[str, str]) -> dict[str, str]:

@@ -1,14 +1,20 @@
 """是人名、不是人名: what the desk says of one printed name in one story. The next import leaves it so."""
 
+from typing import Any
+
 from django.db import transaction
 
 from articles.anchoring import nearest
-from articles.importing.people import Aliases, People
+from articles.importing.people import Aliases, People, survivor_of
 from articles.models import Article, Mention, Person, Tenure
 
-from .rights import may_file
+from .rights import may, may_file
 from .versions import next_version, version_in_lock
 
+#: Under what an article notes the names that the desk marked others over.
+OVER = "marked_over"
+#: What is noted of such a name, beside its place.
+NOTED = ("id", "surface", "name", "title", "organisation", "person_id", "rule", "confidence", "rejected")
 LONGEST = Mention._meta.get_field("surface").max_length
 
 
@@ -25,24 +31,29 @@ def mark_name(article: Article, surface: str, *, paragraph: int, start: int = 0,
     if any((each.surface, each.start, each.rejected) == (surface, at, False) for each in around):
         raise ValueError(f"“{surface}”在这里已经是人名。")
     with next_version([row.pk]):
-        _forget(row, around, but=surface)
+        Mention.objects.filter(pk__in=[each.pk for each in around]).delete()
         mention = Mention.objects.create(
             article=row, paragraph=paragraph, start=at, end=end, surface=surface, name=surface, person=_who(surface)
         )
+        _note(row, mention, around)
         _count_titles(mention, *around)
     return mention
 
 
 @transaction.atomic
 def reject_name(mention: Mention, *, by) -> None:
-    """不是人名, in this story. What the desk had marked itself just goes. Raises ValueError in Chinese."""
+    """不是人名, in this story. What the desk had marked itself goes, and what it was marked over stands again.
+
+    Raises ValueError in Chinese.
+    """
     row = _in_lock(mention.article, by)
     with next_version([row.pk]):
         if mention.rule:
             Mention.objects.filter(pk=mention.pk).update(rejected=True)
+            _count_titles(mention)
         else:
             Mention.objects.filter(pk=mention.pk).delete()
-        _count_titles(mention)
+            _count_titles(mention, *_put_back(row, mention))
 
 
 @transaction.atomic
@@ -54,6 +65,33 @@ def restore_name(mention: Mention, *, by) -> None:
         Mention.objects.filter(pk=mention.pk).update(rejected=False, person=person)
         mention.person_id = person
         _count_titles(mention)
+
+
+@transaction.atomic
+def confirm_named(mention: Mention, *, by) -> Person:
+    """确认: whoever is named here is a person, with a page of their own. Raises ValueError in Chinese."""
+    person = _named(mention, by)
+    if person.is_confirmed:
+        raise ValueError(f"“{person}”已经是确认的人物。")
+    person.confirm()
+    return person
+
+
+@transaction.atomic
+def reconsider_named(mention: Mention, *, by) -> Person:
+    """Take that back. Raises ValueError in Chinese."""
+    person = _named(mention, by)
+    person.reconsider()
+    return person
+
+
+def _named(mention: Mention, by) -> Person:
+    """Who is named, inside the lock."""
+    if not may(by, "change_person"):
+        raise ValueError("您没有确认人物的权限。")
+    if mention.rejected or mention.person_id is None:
+        raise ValueError(f"“{mention.surface}”还没有指明是谁：请到这处提及里选人。")
+    return Person.objects.select_for_update(of=("self",)).select_related("merged_into").get(pk=mention.person_id)
 
 
 def _in_lock(article: Article, by) -> Article:
@@ -76,13 +114,47 @@ def _place(row: Article, surface: str, paragraph: int, start: int) -> int:
     return at
 
 
-def _forget(row: Article, mistaken: list[Mention], *, but: str) -> None:
-    """These go; what a rule called a name here is remembered as none, lest the next import finds it again."""
-    names = {mention.name for mention in mistaken if mention.rule} - {but}
-    if names:
-        row.imported["rejected"] = sorted(names.union(row.imported.get("rejected", ())))
-        row.save(update_fields=["imported"])
-    Mention.objects.filter(pk__in=[mention.pk for mention in mistaken]).delete()
+def _note(row: Article, mention: Mention, mistaken: list[Mention]) -> None:
+    """What a rule called a name here is remembered as none, lest the next import finds it again; and all that went is
+    noted, with how far from this mention it stood, lest taking this one back loses it."""
+    if not mistaken:
+        return
+    names = {each.name for each in mistaken if each.rule} - {mention.name}
+    row.imported["rejected"] = sorted(names.union(row.imported.get("rejected", ())))
+    row.imported[OVER] = [*row.imported.get(OVER, ()), *(_as_note(each, mention) for each in mistaken)]
+    row.save(update_fields=["imported"])
+
+
+def _as_note(gone: Mention, over: Mention) -> dict[str, Any]:
+    return {name: getattr(gone, name) for name in NOTED} | {"over": over.pk, "offset": gone.start - over.start}
+
+
+def _put_back(row: Article, taken_back: Mention) -> list[Mention]:
+    """The names that this one was marked over, where the text still has them."""
+    notes = [note for note in row.imported.get(OVER, ()) if note["over"] == taken_back.pk]
+    if not notes:
+        return []
+    row.imported[OVER] = [note for note in row.imported[OVER] if note not in notes]
+    row.imported["rejected"] = sorted({*row.imported.get("rejected", ())} - {note["name"] for note in notes})
+    row.save(update_fields=["imported"])
+    text = row.paragraphs[taken_back.paragraph][1]
+    taken = {at for each in row.mentions.filter(paragraph=taken_back.paragraph) for at in range(each.start, each.end)}
+    back = [_as_it_was(row, taken_back, note) for note in notes]
+    return Mention.objects.bulk_create(
+        each
+        for each in back
+        if text[each.start : each.end] == each.surface and taken.isdisjoint(range(each.start, each.end))
+    )
+
+
+def _as_it_was(row: Article, over: Mention, note: dict[str, Any]) -> Mention:
+    start = over.start + note["offset"]
+    person = Person.objects.select_related("merged_into").filter(pk=note["person_id"]).first()
+    said = {name: note[name] for name in NOTED if name != "person_id"}
+    end = start + len(note["surface"])
+    return Mention(
+        **said, article=row, paragraph=over.paragraph, start=start, end=end, person=person and survivor_of(person)
+    )
 
 
 def _who(name: str) -> Person | None:

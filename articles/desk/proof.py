@@ -1,23 +1,24 @@
 """校对台: a dump beside its stories, as it is read now. Shows, and changes nothing."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from articles.importing.lexicon import desk_lexicon
 from articles.importing.matching import Matches, match_articles, stories_of
 from articles.models import Article, Dump, Ruling
 from articles.parsing import types as parsing
-from articles.parsing.confidence import SURE
 from articles.parsing.types import Line, ParsedDump
 
 from .proof_lines import ProofLine, lost_characters, printed_characters, proof_lines
-from .proof_stories import Story, shown_as, standing_paragraphs, story_of
+from .proof_stories import Story, names_printed, shown_as, standing_paragraphs, story_of
 from .proofing import acts_done
 from .readings import reading_of
 from .tracing import trace
+from .waiting import in_doubt
 
 #: A page shows at most so many lines, and begins another part after so many characters: more is slow to look at.
 MOST_LINES, MOST_CHARACTERS = 3_000, 200_000
@@ -46,6 +47,8 @@ class Proof:
     lost: int
     #: what the desk has ruled of these lines, the newest first, with what was taken back
     rulings: list[Ruling]
+    #: the corrected dump that took its place: what is ruled is ruled there
+    newer: Dump | None
 
     @property
     def standing(self) -> Ruling | None:
@@ -96,7 +99,7 @@ def proof_of(dump: Dump, *, part: int = 1, line: int = 0) -> Proof:
     lines, stories = _sides(parsed, matches, bounds[part - 1])
     return Proof(
         dump, parsed, lines, stories, matches.gone, part, len(bounds), printed_characters(parsed),
-        lost_characters(parsed), rulings,
+        lost_characters(parsed), rulings, Dump.objects.filter(replaces=dump).only("pk", "name").first(),
     )  # fmt: skip
 
 
@@ -120,20 +123,23 @@ def parts_of(lines: Sequence[Line]) -> list[range]:
 
 
 def _sides(parsed: ParsedDump, matches: Matches, numbers: range) -> tuple[list[ProofLine], list[Story]]:
-    traces, shown, stories = {}, {}, []
+    traces, shown, stories, names = {}, {}, [], defaultdict(list)
+    prefetch_related_objects([pair.row for pair in matches.pairs if pair.row], "mentions__person")
     for pair in matches.pairs:
         number = pair.parsed.position
         traces[number] = trace(pair.parsed, parsed.lines)
         shown[number] = shown_as(pair.parsed, standing_paragraphs(pair.parsed, pair.row))
         if any(span.line in numbers for span in pair.parsed.spans):
             stories.append(story_of(pair, traces[number], shown[number], numbers))
+        for line, stretch in names_printed(pair, traces[number], shown[number]):
+            names[line].append(stretch)
     lines = parsed.lines[numbers.start - 1 : numbers.stop - 1]
-    return proof_lines(parsed, traces, shown, lines), stories
+    return proof_lines(parsed, traces, shown, lines, names), stories
 
 
 def waiting_dumps() -> QuerySet[Dump]:
-    """Dumps that want proofreading: with lines that found no place, or with drafts that the parser is unsure of."""
-    unsure = Article.objects.filter(dump=OuterRef("pk"), status=Article.Status.DRAFT, confidence__lt=SURE)
+    """Dumps that want proofreading: with lines that found no place, or with drafts in doubt."""
+    unsure = in_doubt(Article.objects.filter(dump=OuterRef("pk"), status=Article.Status.DRAFT))
     standing = Dump.objects.filter(replaced_by__isnull=True)
     return standing.filter(Q(unplaced__gt=0) | Exists(unsure)).only("pk", "name").order_by("pk")
 

@@ -1,11 +1,12 @@
 """校对台, left: the dump line by line, each printed run with the place that it went to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.parsing.types import Line, ParsedDump, Place
 
+from .proof_names import Segment, Stretch, stretches
 from .tracing import Trace
 
 #: What a piece is called in the margin: short, and never told by its colour alone.
@@ -30,6 +31,8 @@ class Piece:
     place: Place | str = ""
     story: int = 0
     target: str = ""
+    #: the text, cut at the names in it
+    stretches: tuple[Segment, ...] = ()
 
     @property
     def end(self) -> int:
@@ -69,12 +72,23 @@ class ProofLine:
 
 
 def proof_lines(
-    parsed: ParsedDump, traces: Mapping[int, Trace], shown: Mapping[int, Mapping[int, int]], lines: Iterable[Line]
+    parsed: ParsedDump,
+    traces: Mapping[int, Trace],
+    shown: Mapping[int, Mapping[int, int]],
+    lines: Iterable[Line],
+    names: Mapping[int, Sequence[Stretch]],
 ) -> list[ProofLine]:
-    """These lines of the dump. `shown` says, story by story, as which paragraph of its row each read one stands."""
+    """These lines of the dump. `shown` says, story by story, as which paragraph of its row each read one stands;
+    `names` who is named on each line.
+    """
     runs = _runs(parsed, traces, shown)
     goes_on = {line for trace in traces.values() for seams in trace.seams.values() for _, line in seams}
-    return [ProofLine(line.number, _pieces(line, runs.get(line.number, ())), line.number in goes_on) for line in lines]
+    return [
+        ProofLine(
+            line.number, _pieces(line, runs.get(line.number, ()), names.get(line.number, ())), line.number in goes_on
+        )
+        for line in lines
+    ]
 
 
 def lost_characters(parsed: ParsedDump) -> int:
@@ -119,13 +133,14 @@ def _target(number, span, trace, shown) -> str:
     return f"A{number}" if paragraph is None else f"A{number}P{paragraph + 1}"
 
 
-def _pieces(line: Line, runs) -> tuple[Piece, ...]:
+def _pieces(line: Line, runs, names: Sequence[Stretch]) -> tuple[Piece, ...]:
     """The line cut where its places change, with the blanks between."""
     pieces, at = [], 0
     for start, end, place, story, target in runs:
         if at < start:
             pieces.append(Piece(line.text[at:start], at))
-        pieces.append(Piece(line.text[start:end], start, place, story, target))
+        text = line.text[start:end]
+        pieces.append(Piece(text, start, place, story, target, stretches(text, start, names) if names else ()))
         at = end
     if at < len(line.text):
         pieces.append(Piece(line.text[at:], at))

@@ -3,48 +3,23 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import Any
 
 from articles.importing.changes import last_values, machine_values, standing_values
 from articles.importing.matching import Pair
 from articles.importing.merging import KEPT_AS
-from articles.models import Article, Mention
-from articles.parsing.types import ParsedArticle, ParsedMention, Place
+from articles.models import Article
+from articles.parsing.types import ParsedArticle, Place
 
-from .evidence import field_label, found_by, readable
+from .evidence import field_label, readable
 from .proof_lines import LABELS, LETTERS
+from .proof_names import Segment, Stretch, segments
 from .tracing import Trace
 
 #: The fields of a story above its text, and below, in the order that they are shown in.
 HEAD: tuple[Place, ...] = ("column", "kicker", "headline", "deck", "dateline", "byline")
 FOOT: tuple[Place, ...] = ("credit", "jump")
 BY_HAND, ASKED, WOULD_CHANGE = "已人工改", "有待定的更正", "重读会改"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a paragraph: `seam` is the line that goes on here, `name` who is named."""
-
-    text: str
-    start: int
-    seam: int = 0
-    name: Mention | ParsedMention | None = None
-    #: the rest of a name that a seam cuts
-    is_rest: bool = False
-
-    @property
-    def told(self) -> str:
-        """Who this is and what says so, in words."""
-        name = self.name
-        office = f"{name.organisation}{name.title}"
-        person = "" if name.name == name.surface else name.name
-        parts = ["不是人名" if self.is_rejected else "", person, office, found_by(name)]
-        return " · ".join(filter(None, parts))
-
-    @property
-    def is_rejected(self) -> bool:
-        return getattr(self.name, "rejected", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +112,18 @@ def story_of(pair: Pair, trace: Trace, shown: Mapping[int, int], lines: range) -
     )
 
 
+def names_printed(pair: Pair, trace: Trace, shown: Mapping[int, int]) -> Iterable[tuple[int, Stretch]]:
+    """The line of each stretch of a name, in paragraphs that stand as they were read."""
+    parsed, row = pair.parsed, pair.row
+    standing, read = standing_paragraphs(parsed, row), _read_paragraphs(parsed)
+    source = {to: number for number, to in reversed(shown.items())}
+    for name in row.mentions.all() if row else parsed.mentions:
+        origin = source.get(name.paragraph)
+        if origin is not None and read[origin] == standing[name.paragraph]:
+            for line, start, end in trace.stretches(origin, name.start, name.end):
+                yield line, (start, end, name)
+
+
 def _paragraphs(pair: Pair, trace: Trace, shown: Mapping[int, int], lines: range) -> Iterable[Part]:
     parsed, row = pair.parsed, pair.row
     standing, read = standing_paragraphs(parsed, row), _read_paragraphs(parsed)
@@ -159,21 +146,6 @@ def _paragraphs(pair: Pair, trace: Trace, shown: Mapping[int, int], lines: range
             "" if is_read else _marks(parsed, row).get("body", BY_HAND),
             number,
         )
-
-
-def segments(text: str, names: Iterable[Mention | ParsedMention], seams: Mapping[int, int]) -> Iterable[Segment]:
-    """A paragraph cut at its names and its seams."""
-    starts = {name.start: name for name in sorted(names, key=lambda name: name.start, reverse=True)}
-    edges = {0, len(text), *seams, *starts, *(name.end for name in starts.values())}
-    cuts = sorted(edge for edge in edges if edge <= len(text))
-    name, rest = None, False
-    for start, end in pairwise(cuts):
-        if start in starts:
-            name, rest = starts[start], False
-        elif name and start >= name.end:
-            name, rest = None, False
-        yield Segment(text[start:end], start, seams.get(start, 0), name, rest)
-        rest = name is not None
 
 
 def _place(parsed: ParsedArticle, is_subhead: bool) -> Place:

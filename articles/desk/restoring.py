@@ -73,7 +73,7 @@ def _restore_tag(tag: Tag, version: Version, who, why: str, *_) -> str:
 def _restore_article(article: Article, version: Version, who, why: str, seen, answers) -> str:
     row = Article.objects.select_for_update().get(pk=article.pk)
     if seen != row.version:
-        raise ValueError(f"《{row}》在您打开之后有人改过（现在是第 {row.version} 版），请再看一遍。")
+        raise ValueError(f"《{row}》在您打开之后有人改过（现在是版本 {row.version}），请再看一遍。")
     if not may_write(who, row):
         raise ValueError(f"您没有改动《{row}》的权限。")
     if sentences := unanswered(row, PRINTED_FIELDS, answers):

@@ -57,6 +57,10 @@ class Act:
     asks: str = ""
     takes_time: bool = False
 
+    def done(self, at: datetime | None = None) -> str:
+        """What was done, as whoever did it is told."""
+        return f"定于 {_clock(at)} {self.label}" if at and self.takes_time else self.label
+
 
 @transaction.atomic
 def take(name: str, article: Article, who, *, seen: int | None = None, note="", at: datetime | None = None) -> Article:
@@ -65,7 +69,7 @@ def take(name: str, article: Article, who, *, seen: int | None = None, note="", 
     note = note.strip()
     if seen is not None and seen != row.version:
         raise ValueError(
-            f"《{row}》在您打开之后有人改过（您看到的是第 {seen} 版，现在是第 {row.version} 版），请再看一遍。"
+            f"《{row}》在您打开之后有人改过（您看到的是版本 {seen}，现在是版本 {row.version}），请再看一遍。"
         )
     if refusal := act.why_not(row, who) or (name in CHECKED and blocking(row)):
         raise ValueError(refusal)

@@ -1,10 +1,10 @@
 """Where each printed run of a parsed story stands in its fields, and where a line goes on in mid-paragraph."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby, pairwise
 
 from articles.parsing.conservation import BODY
 from articles.parsing.types import Line, ParsedArticle, Span
@@ -20,6 +20,17 @@ class Trace:
     lines: dict[int, list[int]]
     #: paragraph -> (character, line) of each line that goes on there, in the middle of the paragraph
     seams: dict[int, list[tuple[int, int]]]
+    #: paragraph -> where its characters stand that are no blanks, and where each of them is printed: (line, column)
+    inked: list[list[int]]
+    printed: list[list[tuple[int, int]]]
+
+    def stretches(self, paragraph: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """(line, first column, last) of each stretch on which these characters of a paragraph are printed."""
+        inked = self.inked[paragraph]
+        places = self.printed[paragraph][bisect_left(inked, start) : bisect_left(inked, end)]
+        for line, group in groupby(places, key=lambda place: place[0]):
+            columns = [column for _, column in group]
+            yield line, columns[0], columns[-1] + 1
 
 
 def trace(article: ParsedArticle, lines: tuple[Line, ...]) -> Trace:
@@ -27,7 +38,8 @@ def trace(article: ParsedArticle, lines: tuple[Line, ...]) -> Trace:
     inked = [_inked(text) for text in article.body]
     begins = [0, *accumulate(map(len, inked))]
     places, printed_on, seams, told = {}, defaultdict(list), defaultdict(list), 0
-    for span, ink in _printed(article, lines):
+    printed: list[tuple[int, int]] = []
+    for span, columns in _printed(article, lines):
         paragraph = min(bisect_right(begins, told) - 1, len(inked) - 1)
         at = told - begins[paragraph]
         character = inked[paragraph][at] if at < len(inked[paragraph]) else 0
@@ -37,15 +49,19 @@ def trace(article: ParsedArticle, lines: tuple[Line, ...]) -> Trace:
             seams[paragraph].append((character, span.line))
         if not here or here[-1] != span.line:
             here.append(span.line)
-        told += ink
-    return Trace(places, dict(printed_on), dict(seams))
+        told += len(columns)
+        printed += ((span.line, column) for column in columns)
+    return Trace(
+        places, dict(printed_on), dict(seams), inked, [printed[first:last] for first, last in pairwise(begins)]
+    )
 
 
-def _printed(article: ParsedArticle, lines: tuple[Line, ...]) -> Iterator[tuple[Span, int]]:
-    """The runs of the text in print order, each with its number of characters that are no blanks."""
+def _printed(article: ParsedArticle, lines: tuple[Line, ...]) -> Iterator[tuple[Span, list[int]]]:
+    """The runs of the text in print order, each with the columns of its characters that are no blanks."""
     for span in article.spans:
         if span.place in BODY:
-            yield span, len(_inked(lines[span.line - 1].text[span.start : span.end]))
+            text = lines[span.line - 1].text[span.start : span.end]
+            yield span, [span.start + index for index in _inked(text)]
 
 
 def _inked(text: str) -> list[int]:

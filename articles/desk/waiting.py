@@ -12,7 +12,7 @@ from articles.models import Article, Dump, ImportRun, Issue, Person
 from articles.models.run import SILENT
 from articles.parsing.confidence import SURE
 
-from .evidence import notes
+from .evidence import notes, proof_address
 from .rights import may
 from .stages import chain, waiting_for
 
@@ -83,6 +83,8 @@ class Doubtful:
     article: Article
     name: str
     reason: str
+    #: where its page is proofread; "" for one of no page
+    proof: str
 
     @property
     def sureness(self) -> str:
@@ -108,7 +110,7 @@ def most_doubtful(user) -> list[Doubtful]:
 
 def _told(article: Article) -> Doubtful:
     named = Article(headline=article.headline, column=article.column, body=article.opening)
-    return Doubtful(article, named.display_title, _reason(article))
+    return Doubtful(article, named.display_title, _reason(article), proof_address(article))
 
 
 def _reason(article: Article) -> str:

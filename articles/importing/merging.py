@@ -19,9 +19,9 @@ from .pictures import is_picture, keep_picture
 from .placing import column_named, section_named
 from .report import DumpReport
 
-#: Notes of the import's own acts, kept beside the fields: where it put a story, what it joined it to, and names that
-#: the desk rejected though the text no longer has them.
-KEPT = ("place", "joined", "rejected")
+#: Notes kept beside the fields: where the import put a story, what it joined it to, names that the desk rejected
+#: though the text no longer has them, and names that the desk marked others over.
+KEPT = ("place", "joined", "rejected", "marked_over")
 #: Under what a doubt of the whole article, and one of its people, is kept.
 KEPT_AS = {"": "whole", "persons": "people"}
 

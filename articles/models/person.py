@@ -97,6 +97,13 @@ class Person(models.Model):
         self.status = self.Status.CONFIRMED
         self.save(update_fields=["status"])
 
+    def reconsider(self):
+        """待确认 once more. Raises ValueError in Chinese for who is not confirmed."""
+        if not self.is_confirmed:
+            raise ValueError(f"“{self}”还没有确认。")
+        self.status = self.Status.CANDIDATE
+        self.save(update_fields=["status"])
+
     def reject(self):
         """不是人名: the import will not propose it again. Raises ValueError in Chinese for a merged record."""
         if self.status == self.Status.MERGED:
@@ -179,3 +186,8 @@ class Mention(models.Model):
 
     def __str__(self):
         return f"{self.title}{self.surface}"
+
+    @property
+    def is_candidate(self) -> bool:
+        """Whether it names somebody who waits for the desk's decision."""
+        return not self.rejected and self.person is not None and self.person.status == Person.Status.CANDIDATE

@@ -139,7 +139,7 @@ class TestTwoEditors:
         refused = desk.post(page_of(article), {**second, "body": "后存的正文。", "headline": "另一个标题"})
         article.refresh_from_db()
         assert (article.headline, article.body, article.version) == ("荷塘开犁", "先存的正文。", 2)
-        assert "没有存入：您打开这篇稿件之后，别人又改过它（您看到的是第 1 版，现在是第 2 版）" in errors(refused)[0]
+        assert "没有存入：您打开这篇稿件之后，别人又改过它（您看到的是版本 1，现在是版本 2）" in errors(refused)[0]
         shown = refused.content.decode()
         assert "后存的正文。" in shown
         assert "另一个标题" in shown
@@ -439,7 +439,8 @@ class TestSigning:
 
     def test_a_time_is_the_papers_own(self, desk):
         article = signed_by_others(ArticleFactory())
-        sign(desk, article, "publish", at="2031-05-17T06:00")
+        told = sign(desk, article, "publish", at="2031-05-17T06:00")
+        assert sentences(told) == ["已定于 2031-05-17 06:00 发布。"]
         article.refresh_from_db()
         assert article.publish_at.isoformat() == "2031-05-16T22:00:00+00:00"
         assert "定时发布" in desk.get(page_of(article)).content.decode()

@@ -50,6 +50,14 @@ def test_whoever_may_not_see_imports_is_told_of_none(client):
     assert "您还没有查看或编辑任何内容的权限。" in page.content.decode()
 
 
+def test_whoever_works_here_is_called_by_the_family_name_first(client):
+    user = member("编辑", "cenxi")
+    user.last_name, user.first_name = "岑", "溪"
+    user.save()
+    client.force_login(user)
+    assert "<strong>岑溪</strong>，您好。" in client.get(FRONT).content.decode()
+
+
 def test_every_table_stands_in_a_group_and_none_twice(desk):
     groups = desk.get(FRONT).context["app_list"]
     assert [group["name"] for group in groups] == ["稿件", "报纸", "人物", "标签", "导入", "账号"]

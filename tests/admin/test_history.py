@@ -118,6 +118,7 @@ class TestDifference:
         page = desk.get(address(article, "difference"))
         assert shown(page) == [("正文", "副", ""), ("标签", "", "治水")]
         assert "<del>" in page.content.decode()
+        assert [hand for _, _, hand in page.context["versions"]] == ["机器", "总编"]
         assert "（删：" in page.content.decode()
 
     def test_any_two_are_compared_the_older_first_however_they_are_chosen(self, desk, article):

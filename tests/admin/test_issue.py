@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article, Issue, Page
-from tests.factories import ArticleFactory, IssueFactory, MentionFactory, PageFactory
+from tests.factories import ArticleFactory, ColumnFactory, IssueFactory, MentionFactory, PageFactory
 
 from .pages import errors, filled
 
@@ -101,6 +101,19 @@ def test_only_an_issue_that_readers_may_see_has_a_link_to_the_site(desk):
     shown, hidden = ArticleFactory(published=True), ArticleFactory(withdrawn=True)
     assert [is_linked(row) for row in (shown.issue, shown.page, shown.section)] == [True, True, True]
     assert [is_linked(row) for row in (hidden.issue, hidden.page)] == [False, False]
+
+
+def test_every_choice_of_a_filter_has_words(desk):
+    PageFactory(name=""), PageFactory(name="民生")
+    page = desk.get(reverse("admin:articles_page_changelist")).content.decode()
+    assert '<a href="?name=">（没有版名）</a>' in page
+
+
+@pytest.mark.parametrize(("used", "names"), [("yes", ["在用"]), ("no", ["没用"]), ("", ["在用", "没用"])])
+def test_columns_are_filtered_by_whether_an_article_has_them(desk, used, names):
+    ArticleFactory(column=ColumnFactory(name="在用")), ColumnFactory(name="没用")
+    page = desk.get(reverse("admin:articles_column_changelist"), {"used": used} if used else {})
+    assert sorted(row.name for row in page.context["cl"].result_list) == sorted(names)
 
 
 def test_pages_are_picked_by_day_and_number(desk):

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.desk import proof as proofs
-from articles.models import Dump, Mention
+from articles.importing import DumpFile, import_dump
+from articles.models import Dump, Mention, Person
 from tests.desk.test_proof import PAGE, SECOND, THIRD, kept
 from tests.factories import PageFactory
 
@@ -105,6 +106,58 @@ def test_a_name_is_rejected_and_taken_back(desk):
     assert sentences(gesture(desk, dump, "is_name", line=10, mention=second.pk)) == ["“洪望川”是人名。"]
     assert not Mention.objects.filter(rejected=True).exists()
     assert LogEntry.objects.count() == 2
+
+
+def test_a_dump_that_was_corrected_leads_to_the_one_that_took_its_place(desk):
+    old = kept()
+    import_dump(DumpFile("20240517-02.txt", PAGE.replace("一圈", "两圈").encode()))
+    new = Dump.objects.get(replaces=old)
+    page = opened(desk, old).content.decode()
+    assert f'校对请到<a href="{reverse("admin:articles_dump_proof", args=[new.pk])}">' in page
+    assert ("记为人名" in page, "记为人名" in opened(desk, new).content.decode()) == (False, True)
+
+
+def test_a_name_becomes_a_person_and_that_is_taken_back(desk):
+    dump = kept()
+    mention = Mention.objects.select_related("person").order_by("paragraph").first()
+    assert mention.person.status == "candidate"
+    assert "data-candidate" in opened(desk, dump).content.decode()
+    page = gesture(desk, dump, "person", line=6, mention=mention.pk)
+    assert sentences(page) == ["“洪望川”确认为人物。"]
+    assert Person.objects.get(pk=mention.person_id).is_confirmed
+    assert "data-candidate" not in page.content.decode()
+    said = taken_back(page)
+    page = gesture(desk, dump, said.pop("gesture"), **said)
+    assert sentences(page) == ["“洪望川”改回待确认。"]
+    assert Person.objects.get(pk=mention.person_id).status == "candidate"
+
+
+def taken_back(page):
+    """What the key u does on this page, as its form sends it."""
+    return dict(re.findall(r'name="(\w+)" value="(\w*)"', page.content.decode().partition('data-for="undo"')[2]))
+
+
+def test_the_key_of_undoing_takes_back_the_name_that_was_just_marked_or_rejected(desk):
+    dump = kept()
+    page = gesture(desk, dump, "deck", **at(opened(desk, dump, line=10)))
+    mention = Mention.objects.first()
+    page = gesture(desk, dump, "no_name", line=8, mention=mention.pk)
+    assert f"撤销：<span>“{mention.surface}”不是人名</span>" in page.content.decode()
+    said = taken_back(page)
+    page = gesture(desk, dump, said.pop("gesture"), **said)
+    assert not Mention.objects.filter(rejected=True).exists()
+    assert taken_back(page)["gesture"] == "undo"
+    page = gesture(desk, dump, "name", line=8, surface="塘埂")
+    said = taken_back(page)
+    page = gesture(desk, dump, said.pop("gesture"), **said)
+    assert "塘埂" not in names(dump)
+    assert taken_back(page)["gesture"] == "undo"
+
+
+def test_an_address_that_no_page_gives_offers_no_way_back(desk):
+    dump = kept()
+    page = opened(desk, dump, mention=Mention.objects.first().pk, back="burn")
+    assert (page.status_code, 'data-for="undo"' in page.content.decode()) == (200, False)
 
 
 def test_a_gesture_reaches_no_other_dump(desk):
@@ -215,7 +268,7 @@ def test_a_gesture_that_changes_nothing_says_so(desk):
 def test_every_gesture_has_a_key_of_its_own(desk):
     text = opened(desk, kept()).content.decode()
     keys = re.findall(r'data-key="(.)"', text)
-    assert len(keys) == len(set(keys)) == 19
+    assert len(keys) == len(set(keys)) == 20
 
 
 def test_the_number_of_queries_does_not_grow_with_stories_or_rulings(desk, django_assert_max_num_queries):

@@ -1,15 +1,18 @@
 """导入记录: the desk reads what each import did, and can change none of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Dump, ImportEntry, ImportRun
-from tests.factories import PageFactory
+from tests.factories import ArticleFactory, PageFactory
 
 pytestmark = pytest.mark.django_db
 RUNS, ENTRIES = reverse("admin:articles_importrun_changelist"), reverse("admin:articles_importentry_changelist")
@@ -51,6 +54,29 @@ def test_a_run_tells_who_what_and_what_was_not_taken(desk):
     for words in ("排版房", "完成", "3 / 3", "新入库 2", "未收 1", "4 人", "pages/荷塘0.txt：文件是空的。"):
         assert words in told
     assert "路径：pages；日期：2024-05-17；入库即发布；2 个进程" in told
+
+
+def test_a_run_leads_to_the_pages_that_want_proofreading(desk):
+    unsure, looked, unplaced, sure = (entry.dump for entry in make_run(4, refused=0).entries.all())
+    ArticleFactory(dump=unsure, confidence=0.4), ArticleFactory(dump=sure, confidence=0.99)
+    ArticleFactory(dump=looked, confidence=0.4, looked_at=timezone.now())
+    Dump.objects.filter(pk=unplaced.pk).update(report={"unplaced": [{"line": 1, "text": "荷塘"}]})
+    told = shown(desk, page_of(ImportRun.objects.get()))
+    assert re.findall(r"/dump/(\d+)/proof/", told) == [str(unsure.pk), str(unplaced.pk)]
+    assert "待校的版面" in told
+
+
+def test_the_page_of_a_run_asks_the_same_of_the_database_however_many_pages_wait(desk):
+    asked = []
+    for files in (1, 3):
+        run = make_run(files, refused=0)
+        for entry in run.entries.all():
+            ArticleFactory(dump=entry.dump, confidence=0.4)
+        shown(desk, page_of(run))
+        with CaptureQueriesContext(connection) as queries:
+            shown(desk, page_of(run))
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_the_files_of_a_run_are_listed_in_order_with_links_to_their_dumps(desk):

@@ -1,5 +1,7 @@
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
 
 from articles.models import Tag, TagAlias
 from tests.factories import TagFactory, TaggingFactory
@@ -19,6 +21,12 @@ def test_a_tag_is_renamed_and_given_another_word(desk):
     save(desk, tag, name="“清汀行动”", **{"aliases-TOTAL_FORMS": 1, "aliases-0-name": "清汀专项行动"})
     assert Tag.objects.get().name == "“清汀行动”"
     assert sorted(tag.aliases.values_list("name", flat=True)) == ["清汀专项行动", "清汀行动"]
+
+
+def test_a_change_is_on_record_in_the_words_of_its_page(desk):
+    save(desk, TagFactory(name="清汀行动"), name="“清汀行动”")
+    with override("zh-hans"):
+        assert LogEntry.objects.get().get_change_message() == "已修改名称。"
 
 
 def test_a_tag_made_by_hand_has_an_address(desk):

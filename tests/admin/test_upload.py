@@ -108,6 +108,14 @@ def test_what_is_there_already_is_told(desk, work):
     assert ImportRun.objects.first().unchanged == 1
 
 
+def test_a_file_that_is_another_one_to_the_byte_is_told(desk, work):
+    answer = send(desk, PAGE, ("又一份.txt", PAGE[1]), ("20240518-02.txt", PAGE[1].replace("17日", "18日")))
+    work()
+    page = seen(desk, answer)
+    assert page.count("一字不差") == 1
+    assert "与 20240517-02.txt 一字不差，只入一份" in page
+
+
 def test_another_date_is_read_anew(desk, work):
     undated = ("荷塘.txt", POND.replace("2024年5月17日 星期五\n", ""))
     answer = send(desk, undated)

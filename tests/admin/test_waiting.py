@@ -125,6 +125,23 @@ def test_the_least_sure_come_first_with_the_reason_in_words(client):
     ]
 
 
+def test_whoever_is_told_of_a_doubt_is_one_click_from_the_line_that_it_is_about(client):
+    editor(client, "编辑")
+    dump = make_dump("荷塘.txt")
+    ArticleFactory(confidence=0.4, imported=UNSURE, dump=dump, lines=[[6, 9]])
+    ArticleFactory(confidence=0.5, imported=UNSURE)
+    page = client.get(FRONT)
+    address = f"{reverse('admin:articles_dump_proof', args=[dump.pk])}?line=6#L6"
+    assert [each.proof for each in page.context["doubtful"]] == [address, ""]
+    assert page.content.decode().count(f'href="{address}"') == 1
+
+
+@pytest.mark.parametrize(("group", "may"), [("记者", False), ("编辑", True)])
+def test_whoever_may_import_is_one_click_from_it(client, group, may):
+    editor(client, group)
+    assert (reverse("admin:articles_importrun_upload") in client.get(FRONT).content.decode()) == may
+
+
 def test_a_reporter_is_told_of_nobody_elses_doubts(client):
     editor(client, "记者")
     ArticleFactory(headline="没有把握", confidence=0.4)

@@ -19,7 +19,7 @@ from articles.models import Article, Correction
 from articles.models.history import begin, keep
 from tests.admin.test_lists import PAGES
 from tests.admin.test_run import make_run
-from tests.factories import ArticleFactory, ColumnFactory, IssueFactory, PersonFactory, TagFactory
+from tests.factories import ArticleFactory, ColumnFactory, IssueFactory, PageFactory, PersonFactory, TagFactory
 from tests.importing.pages import POND
 from tests.planting import full_story
 
@@ -77,12 +77,36 @@ def desk(name, *args):
 @looks
 def test_the_lists_and_rows_of_the_desk(chief, window, looks):
     rows = {name: make(n) for n, (name, make, *_) in enumerate(PAGES, start=10)}
-    run = make_run()
+    run, _ = make_run(), PageFactory(name="")
     rows |= {"importrun": run, "importentry": run.entries.first()}
     page = window(member=chief, **looks)
     addresses = [desk(f"articles_{name}_changelist") for name in rows]
     addresses += [desk(f"articles_{name}_change", row.pk) for name, row in rows.items()]
     assert [fault for address in addresses for fault in faults(page, address)] == []
+
+
+#: What hangs out of its list, or has so little room that its words stand one below the other.
+CRAMPED = {
+    "wide": (WIDE, "document.querySelector('.results').scrollWidth - document.querySelector('.results').clientWidth"),
+    "narrow": (
+        NARROW,
+        """[...document.querySelectorAll("#result_list tbody :is(th, td):not(.action-checkbox)")]
+           .filter((cell) => cell.innerText.trim().length > 2 && cell.clientWidth < 40).length""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("size", "cramped"), CRAMPED.values(), ids=CRAMPED)
+def test_a_list_fits_a_wide_window_and_has_room_for_its_words_in_a_narrow_one(chief, window, size, cramped):
+    page, names = window(size=size, member=chief), [name for name, *_ in PAGES]
+    for n, (_, make, *_) in enumerate(PAGES, start=10):
+        make(n)
+    make_run()
+    found = {}
+    for name in [*names, "importrun", "importentry"]:
+        page.goto(desk(f"articles_{name}_changelist"))
+        found[name] = page.evaluate(cramped)
+    assert found == dict.fromkeys(found, 0)
 
 
 @looks
@@ -101,8 +125,8 @@ def test_the_pages_of_the_desk_on_which_something_is_done(chief, story, draft, w
         desk("articles_person_split", story.mentions.get().person_id),
         f"{desk('articles_tag_merge')}?ids={tags[0]}&ids={tags[1]}", f"{desk('articles_tag_reject')}?ids={tags[0]}",
         desk("articles_person_add"), desk("articles_tag_add"), desk("articles_issue_add"),
-        desk("articles_dump_proof", dump), desk("auth_user_changelist"), desk("auth_user_add"),
-        desk("auth_user_change", chief.pk), desk("auth_group_changelist"),
+        desk("articles_dump_proof", dump), desk("articles_dump_change", dump), desk("auth_user_changelist"),
+        desk("auth_user_add"), desk("auth_user_change", chief.pk), desk("auth_group_changelist"),
     ]  # fmt: skip
     page = window(member=chief, **looks)
     assert [fault for address in addresses for fault in faults(page, address)] == []

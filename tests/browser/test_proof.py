@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from articles.importing.dumps import import_dump
 from articles.importing.files import DumpFile
-from articles.models import Article, Dump, Mention
+from articles.models import Article, Dump, Mention, Person
 from tests.browser.conftest import NARROW
 
 #: As an import misreads it: 引题 and 主题 exchanged, a 小标题 that began an article, a paragraph broken by a column.
@@ -148,6 +148,39 @@ def test_a_name_is_rejected_and_words_become_one(page):
     with answered(page, "记为人名"):
         page.keyboard.press("r")
     assert [m.surface for m in Mention.objects.filter(rejected=False).order_by("start")] == ["司机"]
+
+
+def test_the_key_of_undoing_takes_back_what_was_last_said_of_a_name(page):
+    by_key(page, *FAULTS["引题与主题互换"])
+    page.locator(".right .name", has_text="祝青禾").click()
+    with answered(page, "不是人名"):
+        page.keyboard.press("x")
+    page.locator("#L4 .text").click()  # whatever is taken up meanwhile
+    with answered(page, "“祝青禾”是人名"):
+        page.keyboard.press("u")
+    assert not Mention.objects.filter(rejected=True).exists()
+    with answered(page, "撤销了"):
+        page.keyboard.press("u")
+
+
+def test_a_name_on_the_left_is_the_one_on_the_right(page):
+    name = page.locator(".left .named", has_text="祝青禾")
+    assert "字形像姓名" in name.get_attribute("title") or "前有职务" in name.get_attribute("title")
+    name.click()
+    expect(page.locator(".right .name.taken")).to_contain_text("祝青禾")
+    with answered(page, "不是人名"):
+        page.keyboard.press("x")
+
+
+def test_a_name_becomes_a_person_by_a_click_and_a_key(page):
+    page.locator(".right .name", has_text="祝青禾").click()
+    assert page.get_by_role("link", name="是谁…").get_attribute("href").endswith("/change/")
+    with answered(page, "“祝青禾”确认为人物"):
+        page.keyboard.press("p")
+    assert Person.objects.confirmed().get().name == "祝青禾"
+    with answered(page, "改回待确认"):
+        page.keyboard.press("u")
+    assert not Person.objects.confirmed().exists()
 
 
 def test_a_selection_says_what_part_of_a_line_is(page):

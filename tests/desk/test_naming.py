@@ -1,6 +1,6 @@
 import pytest
 
-from articles.desk.naming import mark_name, reject_name, restore_name
+from articles.desk.naming import confirm_named, mark_name, reconsider_named, reject_name, restore_name
 from articles.importing.dumps import import_dump
 from articles.importing.files import DumpFile
 from articles.models import Article, Mention, Person
@@ -88,6 +88,73 @@ def test_what_was_marked_by_hand_just_goes(editor):
     assert not Mention.objects.exists()
 
 
+def test_what_a_name_was_marked_over_stands_again_once_it_is_taken_back(editor):
+    article = ArticleFactory(body=TEXT)
+    long = MentionFactory(article=article, surface="洪望川到", name="洪望川到", start=0, end=4, rule="saying after")
+    was = Mention.objects.values().get()
+    mention = mark_name(article, "望川", paragraph=0, by=editor)
+    reject_name(mention, by=editor)
+    assert Mention.objects.values().get() == was
+    article.refresh_from_db()
+    assert (article.imported["rejected"], article.imported["marked_over"]) == ([], [])
+    assert long.person.mentions.count() == 1
+
+
+def test_marks_over_marks_are_taken_back_one_by_one(editor):
+    article = ArticleFactory(body=TEXT)
+    MentionFactory(article=article, surface="洪望川到", name="洪望川到", start=0, end=4, rule="saying after")
+    first = mark_name(article, "望川", paragraph=0, by=editor)
+    reject_name(mark_name(article, "洪望川", paragraph=0, by=editor), by=editor)
+    assert standing(article) == [(0, 1, "望川")]
+    reject_name(Mention.objects.get(pk=first.pk), by=editor)
+    assert standing(article) == [(0, 0, "洪望川到")]
+
+
+def test_what_the_text_no_longer_has_does_not_come_back(editor):
+    article = ArticleFactory(body=TEXT)
+    MentionFactory(article=article, surface="洪望川到", name="洪望川到", start=0, end=4, rule="saying after")
+    mention = mark_name(article, "洪望川", paragraph=0, by=editor)
+    Article.objects.filter(pk=article.pk).update(body=TEXT.replace("到塘边", "在塘边"))
+    reject_name(mention, by=editor)
+    assert not Mention.objects.exists()
+
+
+def test_whoever_was_merged_meanwhile_comes_back_as_who_remains(editor):
+    article, remains = ArticleFactory(body=TEXT), PersonFactory(name="洪望川")
+    long = MentionFactory(article=article, surface="洪望川到", name="洪望川到", start=0, end=4, rule="saying after")
+    mention = mark_name(article, "望川", paragraph=0, by=editor)
+    Person.objects.filter(pk=long.person_id).update(status=Person.Status.MERGED, merged_into=remains)
+    reject_name(mention, by=editor)
+    assert Mention.objects.get().person == remains
+
+
+def test_a_name_is_made_a_person_once_and_back(editor):
+    mention = mark_name(ArticleFactory(body=TEXT), "老梁", paragraph=1, by=editor)
+    assert confirm_named(mention, by=editor).is_confirmed
+    with pytest.raises(ValueError, match="已经是确认的人物"):
+        confirm_named(mention, by=editor)
+    assert reconsider_named(mention, by=editor).status == "candidate"
+    with pytest.raises(ValueError, match="还没有确认"):
+        reconsider_named(mention, by=editor)
+    assert [version.status for version in mention.person.history.all()] == ["candidate", "confirmed", "candidate"]
+
+
+def test_where_nobody_is_meant_nobody_is_confirmed(editor):
+    PersonFactory(name="洪望川"), PersonFactory(name="洪望川")
+    article = ArticleFactory(body=TEXT)
+    rejected = MentionFactory(article=article, surface="老梁", paragraph=1, start=3, end=5, rejected=True)
+    for mention in (mark_name(article, "洪望川", paragraph=0, by=editor), rejected):
+        with pytest.raises(ValueError, match="还没有指明是谁"):
+            confirm_named(mention, by=editor)
+
+
+def test_a_reporter_confirms_nobody(editor):
+    mention = mark_name(ArticleFactory(body=TEXT), "老梁", paragraph=1, by=editor)
+    for act in (confirm_named, reconsider_named):
+        with pytest.raises(ValueError, match="没有确认人物的权限"):
+            act(mention, by=member("记者"))
+
+
 def test_whoever_has_the_article_open_is_told_and_the_version_before_is_kept(editor):
     article = ArticleFactory(body=TEXT)
     mark_name(article, "洪望川", paragraph=0, by=editor)
@@ -117,3 +184,26 @@ def test_what_the_desk_said_stands_after_the_page_is_read_again(editor):
     mark_name(article, "塘人梁", paragraph=0, by=editor)
     import_dump(DumpFile("02.txt", page.encode()), reparse=True)
     assert (0, 11, "塘人梁") in standing(article)
+
+
+CORRECTED = {
+    "the same page read again": ({"reparse": True}, lambda page: page),
+    "a corrected page": ({}, lambda page: page.replace("三十年", "四十年")),
+}
+
+
+@pytest.mark.parametrize(("options", "corrected"), CORRECTED.values(), ids=CORRECTED)
+def test_marked_and_rejected_names_outlive_an_import_and_can_be_taken_back_after_it(editor, options, corrected):
+    page = "2024年5月17日 星期五\n\n荷塘镇清淤完工\n\n镇党委书记洪望川说，守塘人梁伯庚在塘边住了三十年，日日巡塘。\n"
+    import_dump(DumpFile("02.txt", page.encode()))
+    article = Article.objects.get()
+    found = standing(article)
+    assert [surface for *_, surface in found] == ["洪望川", "梁伯庚"]
+    reject_name(article.mentions.get(surface="洪望川"), by=editor)
+    marked = mark_name(article, "人梁伯", paragraph=0, by=editor)
+    import_dump(DumpFile("02.txt", corrected(page).encode()), **options)
+    assert [surface for *_, surface in standing(article)] == ["人梁伯"]
+    reject_name(Mention.objects.get(surface="人梁伯", rule=""), by=editor)
+    restore_name(article.mentions.get(surface="洪望川"), by=editor)
+    assert standing(article) == found
+    assert not Mention.objects.filter(pk=marked.pk).exists()

@@ -1,6 +1,7 @@
 """校对台 shows every character of a dump at its place, and each story as it stands."""
 
 import pytest
+from django.utils import timezone
 
 from articles.desk import proof as proofs
 from articles.desk.proof import TooLong, neighbours, parts_of, proof_of
@@ -78,10 +79,9 @@ def test_a_healed_column_break_is_marked_on_both_sides():
 
 def test_names_say_what_found_them():
     names = [piece for part in proof_of(kept()).stories[0].text for piece in part.segments if piece.name]
-    assert [(piece.text, piece.told.split(" · ")[0]) for piece in names] == [
-        ("洪望川", "镇党委书记"),
-        ("洪望川", names[1].told),
-    ]
+    told = [piece.told.split(" · ") for piece in names]
+    assert [piece.text for piece in names] == ["洪望川", "洪望川"]
+    assert (told[0][:2], told[1][0]) == (["人物待确认", "镇党委书记"], "人物待确认")
     assert all("%" in piece.told for piece in names)
 
 
@@ -92,6 +92,41 @@ def test_a_name_across_a_column_break_is_one_name_in_two_pieces():
         ("洪", 0, False),
         ("望川", 8, True),
     ]
+
+
+def named(proof, number):
+    """The names that are underlined on a line, each with the character that it begins at."""
+    found = [part for piece in proof.line(number).pieces for part in piece.stretches if part.name]
+    assert all(proof.line(number).text[part.start :].startswith(part.text) for part in found)
+    return [(part.text, part.start, part.name.surface) for part in found]
+
+
+def test_names_are_underlined_on_the_lines_of_the_dump_too():
+    proof = proof_of(kept())
+    line = PAGE.splitlines()[5]
+    assert named(proof, 6) == [("洪望川", line.index("洪望川"), "洪望川")]
+    assert named(proof, 10) == [("洪望川", 0, "洪望川")]
+    assert [line.text for line in proof.lines] == PAGE.splitlines()
+
+
+def test_a_name_across_a_column_break_is_underlined_on_both_lines():
+    broken = PAGE.replace("镇党委书记洪望川到场，他沿着塘埂走了\n\n一圈，又", "镇党委书记洪\n\n望川到场，又")
+    proof = proof_of(kept(broken))
+    assert [named(proof, number)[0][::2] for number in (6, 8)] == [("洪", "洪望川"), ("望川", "洪望川")]
+
+
+def test_a_name_set_wide_is_underlined_with_the_blank_in_it():
+    proof = proof_of(kept(PAGE.replace("书记洪望川到场", "书记洪　望到场")))
+    assert named(proof, 6)[0][0] == "洪　望"
+
+
+def test_in_a_paragraph_that_the_desk_wrote_anew_no_name_of_the_dump_is_underlined():
+    dump = kept()
+    row = Article.objects.get()
+    row.body = row.body.replace("接下来", "以后")
+    row.save()
+    proof = proof_of(dump)
+    assert (len(named(proof, 6)), named(proof, 10)) == (1, [])
 
 
 def test_a_story_stands_as_its_row_does_and_says_what_was_changed_by_hand():
@@ -143,9 +178,9 @@ def test_a_reason_is_told_once_with_the_fields_it_makes_doubtful():
 
 def test_the_number_of_queries_does_not_grow_with_the_stories(django_assert_num_queries):
     one, three = kept(PAGE, "20240517-02.txt"), kept(PAGE.replace("5月17日", "5月18日") + SECOND + THIRD, "b.txt")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         assert len(proof_of(one).stories) == 1
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         assert len(proof_of(three).stories) == 3
 
 
@@ -181,3 +216,5 @@ def test_a_dump_has_the_neighbours_that_wait():
     Article.objects.filter(dump=sure).update(confidence=1)
     assert neighbours(sure) == (first, last)
     assert neighbours(last) == (first, None)
+    Article.objects.filter(dump=first).update(looked_at=timezone.now())
+    assert neighbours(last) == (None, None)

@@ -1,10 +1,14 @@
 """What the desk rules of a dump's lines is so at once, stays so, and can be taken back."""
 
+from random import Random
+
 import pytest
 from django.contrib.auth.models import Group, User
 
+from articles import models
 from articles.desk import proofing
 from articles.desk.naming import mark_name, reject_name
+from articles.desk.proof import proof_of
 from articles.desk.proofing import acts_on, rule, undo
 from articles.importing import DumpFile, import_dump
 from articles.models import Article, Dump, Mention
@@ -77,6 +81,34 @@ def test_each_act_changes_the_stories_and_is_taken_back_to_the_letter(dump, edit
     assert as_they_stand() == before
     row = dump.rulings.get()
     assert (row.by, row.undone_by) == (editor, editor)
+
+
+def any_ruling(chance):
+    """An act on some line, of whatever kind: many of them make no sense there."""
+    lines = {number: text for number, text in enumerate(PAGE.split("\n"), 1) if text.strip()}
+    line = chance.choice([*lines])
+    act = chance.choice(["place", "place", *(act for act in models.Ruling.Act.values if act != "place")])
+    start = chance.randrange(len(lines[line])) if act in ("place", "break") and chance.random() < 0.5 else None
+    end = chance.randint(start + 1, len(lines[line])) if act == "place" and start is not None else None
+    place = chance.choice(models.Ruling.Place.values[:-1]) if act == "place" else ""
+    return Ruling(act, line, start, end, place, chance.choice([0, *lines]) if act == "move" else 0)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_ruled_loses_no_character_outlives_an_import_and_is_taken_back_to_the_letter(dump, editor, seed):
+    chance, stood, done = Random(seed), [as_they_stand()], []  # noqa: S311 - the same seed, the same acts
+    while len(done) < 4:
+        try:
+            done.append(rule(dump, any_ruling(chance), by=editor, seen=acts_on(dump)))
+        except ValueError:
+            continue  # it says why; nothing was changed
+        stood.append(as_they_stand())
+        assert proof_of(dump).lost == 0
+    import_dump(DumpFile(NAME, PAGE.encode()), reparse=True)
+    assert as_they_stand() == stood.pop()
+    while done:
+        undone(done.pop(), editor)
+        assert as_they_stand() == stood.pop()
 
 
 def test_an_act_says_what_it_changed(dump, editor):

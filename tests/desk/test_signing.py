@@ -313,7 +313,7 @@ class TestTwoAtOnce:
         report = take_all("approve", seen, staff["乙"])
         assert [article.headline for article in report.done] == ["荷塘开犁"]
         assert sorted(report.refused) == [
-            "《新桥通车》在您打开之后有人改过（您看到的是第 1 版，现在是第 2 版），请再看一遍。",
+            "《新桥通车》在您打开之后有人改过（您看到的是版本 1，现在是版本 2），请再看一遍。",
             "《早市搬家》现在是草稿，不在待审之列。",
         ]
 

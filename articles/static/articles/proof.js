@@ -8,7 +8,7 @@ const lines = [...left.querySelectorAll("[data-line]")];
 const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 
 const current = () => left.querySelector("[aria-current]");
-const fields = (name) => gestures?.querySelectorAll(`[name="${name}"]`) ?? [];
+const fields = (name) => gestures?.querySelectorAll(`[name="${name}"]:not([data-kept])`) ?? [];
 const tell = (name, value) => fields(name).forEach((field) => { field.value = value; });
 const show = (name, text) => { if (gestures) gestures.querySelector(`[data-${name}]`).textContent = text; };
 
@@ -87,6 +87,8 @@ left.addEventListener("click", (event) => {
   const onRight = target ? document.getElementById(target) : null;
   take(line, { onRight });
   if (label) bring(right, onRight, true);
+  const named = event.target.closest("[data-named]");
+  if (named) name(right.querySelector(`[data-mention="${named.dataset.named}"]`));
 });
 
 right.addEventListener("click", (event) => {
@@ -126,6 +128,10 @@ function name(mention) {
   const isRejected = mention?.classList.contains("rejected");
   gestures.querySelector('[value="no_name"]').disabled = !mention || isRejected;
   gestures.querySelector('[value="is_name"]').disabled = !mention || !isRejected;
+  gestures.querySelector('[value="person"]').disabled = !mention?.matches("[data-candidate]");
+  const who = gestures.querySelector("[data-who]");
+  who.hidden = !mention;
+  who.href = who.dataset.who.replace("/0/", `/${mention?.dataset.mention ?? 0}/`);
 }
 
 // What is told of a name stays inside the pane.
