@@ -40,6 +40,9 @@ LONGEST_PLACE = 4
 _EDITOR = re.compile("编者按|编者的话|编辑同志")
 #: …（上）, …之二, …⑶: one of a series.
 _SERIAL = re.compile(r"(?:\([上中下一二三四五六七八九十0-9]{1,2}\)|[⑴-⒇①-⑳]|之[一二三四五六七八九十])$")
+_LEAD_IN = re.compile(f"[{HAN}]{{6,18}} [{HAN}]")
+#: A point of a summary is a sentence; subheads and headlines are shorter.
+SHORTEST_POINT = 30
 _CALL = re.compile(f"([{HAN}]{{2,5}}):")
 _MONTH = re.compile(
     "^[0-9一二三四五六七八九十〇○]{2,4}年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?$"
@@ -83,12 +86,25 @@ def _signed_in_brackets_above(spot: Spot) -> bool:
 def _leads_over(spot: Spot) -> bool:
     """A phrase that a dash leaves open: 请看记者拍摄的——."""
     phrase = spot.text.rstrip("—-－")
-    return phrase != spot.text and governs(phrase)
+    return phrase != spot.text and phrase.endswith(("的", "是", "为"))
 
 
 def _notes_below_text(spot: Spot) -> bool:
     """编者按 above a text of its own, where no headline waits for its text."""
     return fold(spot.text).strip(":") == "编者按" and ends_sentence(_prose_above(spot)) and _below_is(spot, "prose")
+
+
+def _summed_up_below(spot: Spot) -> bool:
+    """提要: two long lines or more without a stop, between a headline and its text."""
+    points = spot.page.blocks[spot.index + 1 : spot.index + 3]
+    return len(points) == 2 and all(
+        block.kind == "short" and len(block.text) >= SHORTEST_POINT and "," in fold(block.text) for block in points
+    )
+
+
+def _led_in_below(spot: Spot) -> bool:
+    """A phrase, a blank and a sentence, as the parts of a speech are set: the text begins anew."""
+    return bool(_LEAD_IN.match(fold(_text_below(spot)[:30])))
 
 
 def _dated_above(spot: Spot) -> bool:
@@ -332,11 +348,13 @@ SIGNS = (
     Sign("a particle opens the text below", _broken_off, fragment=6.0),
     Sign("a dash and a name below the text", _signed_with_dash, headline=-5.0, fragment=-3.0),
     Sign("a place alone", _country_of_a_roundup, headline=-3.5),
-    # The weights of these eight are set by hand: the pages hold too few of each to learn them from.
+    # The weights of these ten are set by hand: the pages hold too few of each to learn them from.
     Sign("a signature in brackets alone above", _signed_in_brackets_above, headline=1.5),
     Sign("a number in its series", lambda s: bool(_SERIAL.search(fold(s.text))), headline=1.5),
     Sign("leads over to what follows", _leads_over, headline=-2.0),
     Sign("the editor's note, below a text", _notes_below_text, headline=3.0),
+    Sign("points of a summary below", _summed_up_below, headline=2.5),
+    Sign("a lead-in opens the text below", _led_in_below, fragment=-3.0),
     Sign("a place and a colon", _opens_with_place, headline=1.2),
     Sign("the date of what was signed above", _dated_above, headline=1.5),
     Sign("bare names and their text below, no other line above", _names_alone_below, headline=1.0),

@@ -19,6 +19,9 @@ Reading = Literal["headline", "line", "fragment", "prose", "byline", "caption", 
 
 _LABEL = re.compile(f"^[{HAN}]{{2,8}}$")
 _ADDRESS, _REGARDS = re.compile(words.ADDRESS), re.compile(words.REGARDS)
+#: What closes a text: (新华社某地12月31日电) behind its last words, or names and a date.
+_SENT_FROM = re.compile(r"[。!?…]\((?:据|综合)?(?:新华社|中新社|本报)[^()]{0,20}(?:电|讯)\)$")
+_DATED = re.compile(f"^(?:[{HAN}]{{2,4}} ?){{1,4}}(?:19|20)[0-9]{{2}}年[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?$")
 _PEN_NAME = re.compile(f"^[{HAN}]{{2,3}}$")
 _CUT_NUMBER, _UNIT = re.compile("[0-9]$"), re.compile("[年月日时分秒个万亿元岁米名人次倍%]")
 _PASSED = re.compile(r"^\([^()]{6,60}(?:通过|公布|发布|修订|修正|施行)\)$")
@@ -78,6 +81,7 @@ def _weigh_all(page: Page, blocks: list[Block]) -> list[Verdict]:
             or _is_stanza(page, index)
             or is_row(page, index)
             or _signs_off(page, index)
+            or _closes_text(block)
         ):
             verdicts.append(Verdict("line"))
         elif _speaks_to_somebody(block):
@@ -97,6 +101,12 @@ def _weigh_all(page: Page, blocks: list[Block]) -> list[Verdict]:
         else:
             verdicts.append(Verdict(block.kind))
     return verdicts
+
+
+def _closes_text(block: Block) -> bool:
+    """Last words with where they were sent from, or who signed a letter and when."""
+    text = fold(block.text)
+    return block.kind == "short" and bool(_SENT_FROM.search(text) or _DATED.match(text))
 
 
 def _speaks_to_somebody(block: Block) -> bool:

@@ -258,7 +258,9 @@ class Desk:
         return 0 <= index < len(self.blocks) and says_fact(self.blocks[index].text)
 
     def is_bulleted_deck(self, index: int) -> bool:
-        """Bullets between a headline and its byline are its 副题."""
+        """Bullets between a headline and its byline are its 副题, and so are those that go on with its own."""
+        if fold(self.blocks[index].text)[:1] == "●" and "●" in self.story.heading[-1].text:
+            return True
         for below in range(index, len(self.blocks)):
             if fold(self.blocks[below].text)[:1] not in ("●", "■", "◆", "▲"):
                 return below > index and self.verdicts[below].reading == "byline"
