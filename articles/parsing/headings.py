@@ -26,6 +26,8 @@ _PEN_NAME = re.compile(f"^[{HAN}]{{2,3}}$")
 _CUT_NUMBER, _UNIT = re.compile("[0-9]$"), re.compile("[年月日时分秒个万亿元岁米名人次倍%]")
 _PASSED = re.compile(r"^\([^()]{6,60}(?:通过|公布|发布|修订|修正|施行)\)$")
 LONGEST_LABEL = 6
+#: Of 31 lone lines 16 were headlines, of 296 among others 80: a difference of one, of which the signs know some.
+ALONE = 0.8
 #: a poem's name, its poet and two lines
 FEWEST_VERSES = 4
 
@@ -41,7 +43,34 @@ class Verdict:
 def read_headings(blocks: list[Block]) -> list[Verdict]:
     """What every block of the page is, short lines by the weight of their signs."""
     page = Page(blocks)
-    return _without_orphans(blocks, _weigh_all(page, blocks))
+    verdicts = _weigh_all(page, blocks)
+    return _without_orphans(
+        blocks, [_weighed_alone(page, verdicts, *found) for found in enumerate(_lone(page, verdicts))]
+    )
+
+
+def _lone(page: Page, verdicts: list[Verdict]) -> list[bool]:
+    """Is this the only line between two signed headlines that could be a headline or a subhead?"""
+    flags, lines = [False] * len(verdicts), list[int]()
+    for index, verdict in enumerate([*verdicts, None]):
+        could_be = verdict is not None and verdict.reading in ("headline", "line") and len(page.blocks[index].text) > 3
+        if verdict is None or (could_be and page.signed[index]):
+            if len(lines) == 1:
+                flags[lines[0]] = True
+            lines = []
+        elif could_be and page.blocks[index].kind in ("short", "names"):
+            lines.append(index)
+    return flags
+
+
+def _weighed_alone(page: Page, verdicts: list[Verdict], index: int, is_lone: bool) -> Verdict:
+    """A story has two subheads or more, or none: what stands alone amid running text is more often a headline."""
+    spot, verdict = Spot(page, index), verdicts[index]
+    above, below = page.at(index - 1), page.at(index + 1)
+    amid = above is not None and above.kind == "prose" and below is not None and below.kind in ("prose", "short")
+    if not is_lone or not amid or spot.block.kind != "short":
+        return verdict
+    return weigh(spot, bonus=ALONE) if weigh(spot) == verdict else verdict
 
 
 def _without_orphans(blocks: list[Block], verdicts: list[Verdict]) -> list[Verdict]:
@@ -167,11 +196,11 @@ def _waits_for_text(page: Page, verdicts: list[Verdict]) -> bool:
     return signed and not fold(page.blocks[len(verdicts) - 1].text).startswith("(")
 
 
-def weigh(spot: Spot, *, waits: bool = False) -> Verdict:
+def weigh(spot: Spot, *, waits: bool = False, bonus: float = 0.0) -> Verdict:
     """The reading that most signs speak for, against the plain one: a line of the text."""
     holding = [sign for sign in SIGNS if sign.holds(spot)]
     scores: dict[Reading, float] = {
-        "headline": sum(sign.headline for sign in holding),
+        "headline": sum(sign.headline for sign in holding) + bonus,
         "fragment": sum(sign.fragment for sign in holding),
         "line": 0.0,
     }
