@@ -9,11 +9,21 @@ register = template.Library()
 @register.filter
 def day(issue):
     """2024年5月17日 星期五 for an issue, with its edition; 日期待考 where nobody knows."""
+    return _dated(issue, f" 星期{'一二三四五六日'[issue.date.weekday()]}" if issue.date else "")
+
+
+@register.filter
+def short_day(issue):
+    """2024年5月17日, where an issue is one of many: a list has no use for the day of the week."""
+    return _dated(issue)
+
+
+def _dated(issue, weekday=""):
     if issue.date is None:
         return "日期待考"
     # Written out: a year of the archive has 365 of them, and Django's `date_format` takes five times as long.
     date = issue.date
-    day = f"{date.year}年{date.month}月{date.day}日 星期{'一二三四五六日'[date.weekday()]}"
+    day = f"{date.year}年{date.month}月{date.day}日{weekday}"
     return f"{day} {issue.get_edition_display()}" if issue.edition else day
 
 
