@@ -1,9 +1,9 @@
 // Headings break between words, as a page would set them: browsers know Chinese words, but break lines at any character.
 
 const HEADINGS = ".headline, .kicker, .deck, .jump-title, .neighbours a, .related li > a, .notice h1, .notice h2";
-// Signs and particles that begin no line; after opening signs and a number's figures no line ends.
+// Signs and particles that begin no line; after opening signs and in a number no line ends.
 const BEGINS_NONE = /^[，。、；：？！”’）》〉」』】…—·～%％的了着吗呢吧们\s]/u;
-const ENDS_NONE = /[“‘（《〈「『【\d.第\s]$/u;
+const ENDS_NONE = /[“‘（《〈「『【\d.第〇零一二两三四五六七八九十百千万亿几\s]$/u;
 
 // A character said twice is one word (干干净净), whatever the browser's dictionary makes of it.
 const parts = (text, at) => !BEGINS_NONE.test(text.slice(at)) && !ENDS_NONE.test(text.slice(0, at)) && text[at] !== text[at - 1];
