@@ -1,9 +1,14 @@
 """How the paper sets things that occur on many pages: dates, headlines, bylines, names."""
 
+import re
+
 from django import template
 from django.utils.html import format_html, format_html_join
 
 register = template.Library()
+
+#: A space that parts halves; between two Latin words it parts words.
+_BETWEEN_HALVES = re.compile(r"(?<![\s!-~])\s+|\s+(?![\s!-~])")
 
 
 @register.filter
@@ -30,7 +35,7 @@ def _dated(issue, weekday=""):
 @register.filter
 def halves(headline):
     """A headline whose halves are parted by a space breaks there first, as a page would set it."""
-    parts = [(part,) for part in headline.split()]
+    parts = [(part,) for part in _BETWEEN_HALVES.split(headline.strip())]
     return format_html_join(" ", "<span>{}</span>", parts) if len(parts) > 1 else headline
 
 
