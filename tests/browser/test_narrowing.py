@@ -72,6 +72,15 @@ def test_on_a_phone_the_list_comes_first_and_the_choices_unfold(browser, paper, 
     page.context.close()
 
 
+def test_whoever_chose_far_below_sees_what_was_found(window, tag):
+    page = window({"width": 1280, "height": 300})
+    page.goto(HERE)
+    page.get_by_label("至").fill("2999-01-01")
+    page.get_by_role("button", name="看这些天").click()
+    expect(page.locator(".chips")).to_contain_text("2999")
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
 def test_days_are_asked_for_in_place_and_a_chip_takes_them_away(window, tag):
     page = window()
     page.goto(HERE)
