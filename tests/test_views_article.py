@@ -3,6 +3,7 @@ import re
 import pytest
 
 from articles.models import Correction
+from articles.templatetags.paper import halves
 
 from . import factories
 from .planting import MARK, full_story, issue_of, page_of, part_overleaf, plant_hidden, queries_of
@@ -299,3 +300,16 @@ def test_what_is_hidden_is_hidden_in_either_script(client):
     for hidden in plant_hidden(story):
         assert client.get(f"{hidden.get_absolute_url()}?script=hant").status_code in (404, 410)
     page_of(client, f"{story.get_absolute_url()}?script=hant")
+
+
+@pytest.mark.parametrize(
+    ("headline", "shown"),
+    [
+        ("水要清 岸要亲", "<span>水要清</span> <span>岸要亲</span>"),
+        ("120个箱位　三只电池", "<span>120个箱位</span> <span>三只电池</span>"),
+        ("AI  in 云汀", "<span>AI  in</span> <span>云汀</span>"),
+        ("一句话", "一句话"),
+    ],
+)
+def test_a_space_parts_the_halves_of_a_headline_and_not_the_words_of_another_script(headline, shown):
+    assert halves(headline) == shown

@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from articles.models import Tenure
 
@@ -192,3 +193,12 @@ def test_the_index_finds_people_by_name_and_pinyin(client, person, typed):
     name_in(full_story(), person)
     assert "顾承远</a>" in page_of(client, f"/people/?find={typed}")
     assert "顾承远</a>" not in page_of(client, "/people/?find=无此人")
+
+
+def test_the_stories_of_a_person_can_be_narrowed_further(client):
+    person = full_story().mentions.get().person
+    full_story()
+    page = page_of(client, person.get_absolute_url())
+    address = f"{reverse('archive')}?person={person.pk}"
+    assert f'href="{address}" rel="nofollow"' in page
+    assert "符合条件的 1 篇" in page_of(client, address)

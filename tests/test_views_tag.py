@@ -1,4 +1,7 @@
 import pytest
+from django.urls import reverse
+
+from articles.templatetags.paper import short_day
 
 from . import factories
 from .planting import full_story, page_of, part_overleaf, plant_hidden, queries_of
@@ -94,7 +97,16 @@ def test_a_tag_tells_how_it_was_used_and_beside_what(client, tag):
     story = full_story()
     factories.TaggingFactory(content_object=story, tag=tag)
     page = page_of(client, tag.get_absolute_url())
-    assert f'首见 <a href="{story.get_absolute_url()}">' in page
-    assert "共同出现 1 篇" in page
+    assert f'首见 {short_day(story.issue)} <a href="{story.get_absolute_url()}">' in page
+    assert '<span class="unseen">共同出现 </span>1 篇' in page
     assert f"<td>{1}</td>" in page
     assert f'href="/tags/{tag.pk}/feed/"' in page
+
+
+def test_the_stories_of_a_tag_can_be_narrowed_further(client):
+    tag = full_story().taggings.get().tag
+    full_story()
+    page = page_of(client, tag.get_absolute_url())
+    address = f"{reverse('archive')}?tag={tag.pk}"
+    assert f'href="{address}" rel="nofollow"' in page
+    assert "符合条件的 1 篇" in page_of(client, address)

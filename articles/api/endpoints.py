@@ -19,7 +19,21 @@ from .asserting import date_of, people_of
 from .ninjs import in_brief, in_full
 from .paging import Asked, next_address, rows_after, stories_after
 
-api = NinjaAPI(
+
+class ReadOnly(NinjaAPI):
+    """What is asked for with HEAD answers as with GET, without a body; the description names it once."""
+
+    def get(self, *args, **options):
+        return self.api_operation(["GET", "HEAD"], *args, **options)
+
+    def get_openapi_schema(self, **options):
+        schema = super().get_openapi_schema(**options)
+        for operations in schema["paths"].values():
+            del operations["head"]
+        return schema
+
+
+api = ReadOnly(
     title=f"{settings.PAPER_NAME}数据接口",
     version="1",
     description="Read only; what readers can see and nothing else. Stories have the shape of IPTC ninjs 3.1.",

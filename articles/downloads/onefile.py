@@ -23,7 +23,7 @@ def one_file(issue, paper_name: str) -> Iterator[bytes]:
         for story in page.stories:
             pictures = {picture.name: inside(picture) for picture in story.pictures}
             yield render_to_string("articles/downloads/story.html", {"story": story, "pictures": pictures}).encode()
-    yield b"</body></html>\n"
+    yield b"</main></body></html>\n"
 
 
 def style() -> SafeString:

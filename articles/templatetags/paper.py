@@ -1,26 +1,41 @@
 """How the paper sets things that occur on many pages: dates, headlines, bylines, names."""
 
+import re
+
 from django import template
 from django.utils.html import format_html, format_html_join
 
 register = template.Library()
 
+#: A space that parts halves; between two Latin words it parts words.
+_BETWEEN_HALVES = re.compile(r"(?<![\s!-~])\s+|\s+(?![\s!-~])")
+
 
 @register.filter
 def day(issue):
     """2024年5月17日 星期五 for an issue, with its edition; 日期待考 where nobody knows."""
+    return _dated(issue, f" 星期{'一二三四五六日'[issue.date.weekday()]}" if issue.date else "")
+
+
+@register.filter
+def short_day(issue):
+    """2024年5月17日, where an issue is one of many: a list has no use for the day of the week."""
+    return _dated(issue)
+
+
+def _dated(issue, weekday=""):
     if issue.date is None:
         return "日期待考"
     # Written out: a year of the archive has 365 of them, and Django's `date_format` takes five times as long.
     date = issue.date
-    day = f"{date.year}年{date.month}月{date.day}日 星期{'一二三四五六日'[date.weekday()]}"
+    day = f"{date.year}年{date.month}月{date.day}日{weekday}"
     return f"{day} {issue.get_edition_display()}" if issue.edition else day
 
 
 @register.filter
 def halves(headline):
     """A headline whose halves are parted by a space breaks there first, as a page would set it."""
-    parts = [(part,) for part in headline.split()]
+    parts = [(part,) for part in _BETWEEN_HALVES.split(headline.strip())]
     return format_html_join(" ", "<span>{}</span>", parts) if len(parts) > 1 else headline
 
 

@@ -50,6 +50,14 @@ def test_a_story_has_the_names_of_ninjs_and_no_others(client):
     assert set(item["associations"][0]) <= KNOWN | {"name", "rel"}
 
 
+@pytest.mark.parametrize("address", ["articles", "search?q=春", "people", "tags", "issues", "articles/0"])
+def test_head_answers_as_get_without_a_body(client, address):
+    full_story()
+    told, whole = client.head(f"/api/{address}"), client.get(f"/api/{address}")
+    assert told.content == b""
+    assert (told.status_code, told.headers) == (whole.status_code, whole.headers)
+
+
 def test_our_schema_adds_nothing_to_the_standard():
     assert set(schemas.NewsItem.model_fields) <= KNOWN
     assert set(schemas.Association.model_fields) <= KNOWN | {"name", "rel"}
@@ -182,6 +190,7 @@ def test_the_description_names_every_address(client):
             "issues/{pk}", "issues/{pk}/articles",
         )
     }  # fmt: skip
+    assert {tuple(operations) for operations in described["paths"].values()} == {("get",)}
     assert {"200", "404", "422"} <= set(described["paths"]["/api/articles"]["get"]["responses"])
 
 

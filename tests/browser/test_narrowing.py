@@ -26,6 +26,9 @@ def tag(paper):
 
 
 def choose(page, label):
+    unfold = page.locator(".unfold a")
+    if unfold.is_visible():
+        unfold.click()
     page.locator(".filters").get_by_role("link", name=re.compile(label)).click()
 
 
@@ -50,6 +53,32 @@ def test_a_choice_changes_the_list_and_the_address_and_the_way_back_undoes_it(wi
     expect(page).to_have_url(re.compile(f"{HERE}$"))
     page.go_forward()
     expect(page.locator(".card")).to_have_count(2)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_on_a_phone_the_list_comes_first_and_the_choices_unfold(browser, paper, tag, scripts):
+    page = browser.new_context(viewport=NARROW, base_url=paper, java_script_enabled=scripts).new_page()
+    page.goto(HERE)
+    top = page.locator(".card").first.bounding_box()["y"]
+    expect(page.locator(".facet").first).to_be_hidden()
+    page.get_by_role("link", name="筛选").click()
+    expect(page.locator(".facet").first).to_be_visible()
+    page.get_by_role("link", name="收起").click()
+    expect(page.locator(".facet").first).to_be_hidden()
+    choose(page, "清塘")
+    expect(page.locator(".card")).to_have_count(2)
+    expect(page.locator(".facet").first).to_be_hidden()
+    assert top < NARROW["height"] / 2
+    page.context.close()
+
+
+def test_whoever_chose_far_below_sees_what_was_found(window, tag):
+    page = window({"width": 1280, "height": 300})
+    page.goto(HERE)
+    page.get_by_label("至").fill("2999-01-01")
+    page.get_by_role("button", name="看这些天").click()
+    expect(page.locator(".chips")).to_contain_text("2999")
+    expect(page.locator("h1")).to_be_in_viewport()
 
 
 def test_days_are_asked_for_in_place_and_a_chip_takes_them_away(window, tag):

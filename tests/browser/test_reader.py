@@ -54,7 +54,7 @@ def test_where_nobody_speaks_chinese_no_voice_is_offered(window, story):
     page = window()
     page.add_init_script(VOICE.replace("zh-CN", "fr-FR"))
     page.goto(story.get_absolute_url())
-    expect(page.get_by_role("button", name="大字")).to_be_visible()
+    expect(page.get_by_role("button", name="大字", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="朗读")).to_be_hidden()
 
 
@@ -63,11 +63,35 @@ def test_the_size_of_letters_stays_from_page_to_page(window, story):
     page.goto(story.get_absolute_url())
     size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
     standard = page.evaluate(size)
-    page.get_by_role("button", name="大字").click()
+    page.get_by_role("button", name="大字", exact=True).click()
     page.goto("/")
     assert page.evaluate(size) == pytest.approx(standard * 1.2)
     page.goto(story.get_absolute_url())
-    expect(page.get_by_role("button", name="大字")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="大字", exact=True)).to_have_attribute("aria-pressed", "true")
+
+
+def test_in_the_largest_letters_a_phone_shows_every_page_whole(window, story):
+    page = window(NARROW)
+    page.goto(story.get_absolute_url())
+    page.get_by_role("button", name="特大字").click()
+    person = story.mentions.get().person
+    rows = [
+        "/",
+        story,
+        story.issue,
+        story.page,
+        story.section,
+        person,
+        "/people/",
+        "/tags/",
+        "/archive/",
+        "/search/?q=荷",
+    ]
+    wide = {}
+    for row in rows:
+        page.goto(row if isinstance(row, str) else row.get_absolute_url())
+        wide[page.url] = page.evaluate("document.documentElement.scrollWidth")
+    assert wide == dict.fromkeys(wide, NARROW["width"])
 
 
 def test_a_citation_is_copied_and_the_reader_told(window, story):

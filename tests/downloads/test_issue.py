@@ -67,6 +67,24 @@ def test_one_file_holds_the_pictures_and_asks_nothing_of_a_network(client, story
     assert "<script" not in page
 
 
+def test_the_contents_of_one_file_lead_to_pages_and_stories_and_each_page_leads_back(client, story):
+    page = taken(client, story, "html").decode()
+    contents, _, stories = page.partition("</nav>")
+    led_to = set(re.findall(r'href="#([^"]+)"', contents))
+    assert led_to == {f"page-{story.page_id}", f"story-{story.pk}"} == set(re.findall(r' id="([^"]+)"', stories))
+    assert '<nav id="contents"' in contents
+    assert '<a href="#contents">回目录</a>' in stories
+
+
+def test_a_story_of_a_book_says_on_which_page_it_was_printed_and_names_its_column_once(client, story):
+    photo = full_story(page=story.page, headline="", kind="photo", column=factories.ColumnFactory(name="荷塘影像"))
+    with ZipFile(BytesIO(taken(client, story, "epub"))) as book:
+        text = book.read(f"OEBPS/story-{photo.pk}.xhtml").decode()
+    assert f'<p class="where">{story.page}</p>' in text
+    assert '<p class="label">' not in text
+    assert "荷塘影像｜" in text
+
+
 @pytest.mark.parametrize("kind", ["epub", "html"])
 def test_the_same_issue_gives_the_same_bytes(client, story, kind):
     assert taken(client, story, kind) == taken(client, story, kind)
