@@ -124,7 +124,7 @@ def _heads_verse(page: Page, index: int) -> bool:
 
 
 def _is_pen_name(page: Page, index: int, above: Readings) -> bool:
-    """One or two words that nobody knows, between a headline and its text: 剑武, 书云 玉琴."""
+    """One or two words that nobody knows, between a headline and its text: 汀舟, 书帆 玉汀."""
     block, below = page.blocks[index], page.at(index + 1)
     if block.kind != "short" or above[-1:] != ["headline"] or len(block.parts) > 1:
         return False

@@ -14,7 +14,7 @@ LETTER_SPACED = re.compile(r"^\S(?:[ \u3000]\S)+$")
 NUMBERED = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}、|\\([一二三四五六七八九十0-9]{1,3}\\)|[0-9]{1,2}[.、:]|第[一二三四五六七八九十0-9]+[章节条计招步问讲回站]|其[一二三四五]|[●■◆▲★○□◇·])"
 )
-#: 丰田——迟到者: what a part is about, and what of it.
+#: 渡口——灯下: what a part is about, and what of it.
 _DASH_INSIDE = re.compile("[^—-](?:—{1,3}|-{2,3})[^—-]")
 _CHINESE = re.compile(f"[{HAN}]{{2,}}")
 
