@@ -165,6 +165,10 @@ class ArticleQuerySet(RelatedQuerySet):
         newest = changes.order_by("-history_id").values("history_date")[:1]
         return self.annotate(changed_at=Coalesce(Subquery(newest), F("publish_at")))
 
+    def with_printed_pages(self):
+        """Each with its issue's `printed_pages`, as `IssueQuerySet.with_pages` has them."""
+        return self.prefetch_related(Prefetch("issue__pages", self.rows("page").public(), to_attr="printed_pages"))
+
     def for_feeds(self):
         """Everything that a feed's entry says."""
         taggings = self.rows("taggings").standing().select_related("tag")
