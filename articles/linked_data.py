@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from .models import Article
-from .templatetags.reading import corrections_of, parts, people_named, tags_of
+from .story import corrections_of, parts, people_named, tags_of
 
 
 def news_article(article: Article, absolute: Callable[[str], str]) -> dict:

@@ -12,7 +12,7 @@ from articles.filters import ArticleFilter
 from articles.finding import Query as Words
 from articles.forms import SearchForm
 from articles.models import Article, Issue, Person, Tag
-from articles.templatetags.reading import parts
+from articles.story import parts
 
 from . import schemas
 from .asserting import date_of, people_of
