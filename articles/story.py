@@ -1,4 +1,4 @@
-"""A story as it is read, with what stands overleaf: its parts, whom it names, its tags, what was corrected in it.
+"""A story as it is read, with what stands overleaf: its parts, who wrote it, whom it names, its tags, its corrections.
 
 Of articles that `for_reading` has fetched: nothing here asks the database.
 """
@@ -11,6 +11,11 @@ def parts(article):
         pairs.append((before, article))
         before, article = article, getattr(article, "overleaf", None)
     return pairs
+
+
+def authors(article):
+    """The bylines of who wrote it: photographers of its pictures and those who only helped to print it are none."""
+    return [byline for byline in article.bylines.all() if byline.photo_id is None and byline.role != "editor"]
 
 
 def people_named(article):
