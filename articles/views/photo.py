@@ -4,7 +4,6 @@ from hashlib import sha256
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles.models import Photo
@@ -12,7 +11,6 @@ from articles.pictures import picture_type
 
 
 @require_safe
-@cache_control(public=True, max_age=600)
 def photo(request, pk):
     photo = get_object_or_404(Photo.objects.published(), pk=pk)
     kind = picture_type(photo)
