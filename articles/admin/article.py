@@ -9,6 +9,7 @@ from articles.anchoring import follow
 from articles.desk.evidence import notes, proof_address, suggestions
 from articles.desk.forms import ArticleForm, MentionFormSet
 from articles.desk.keeping import was_ever_published
+from articles.desk.light import heavy, opening_of, title_of
 from articles.desk.presence import in_words
 from articles.desk.questions import PRINTED_FIELDS, asked
 from articles.desk.rights import may, may_file, may_write
@@ -20,7 +21,7 @@ from articles.models import Article, Mention, Tenure
 from articles.parsing.confidence import SURE
 from articles.search import found, runs
 
-from .base import DeskAdmin, heavy, opening_of, title_of
+from .base import DeskAdmin
 from .checks import ChecksPages
 from .conflicts import ConflictPages
 from .history import HistoryPages
