@@ -5,11 +5,10 @@ from collections import Counter
 from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from articles.search import printed
 
-from .visibility import MOST_PARTS, RelatedQuerySet, readable, story_of
+from .visibility import MOST_PARTS, RelatedQuerySet, is_out, readable, story_of
 
 #: Where a part overleaf belongs to: the story's first part.
 _BEGUN = Coalesce("continues__continues", "continues")
@@ -26,8 +25,7 @@ class ArticleQuerySet(RelatedQuerySet):
 
     def newest_time(self):
         """When what came out last did; None before anything has. What waits for its time counts from then on."""
-        out = self.filter(status="published", publish_at__lte=timezone.now())
-        return out.order_by("-publish_at").values_list("publish_at", flat=True).first()
+        return self.filter(is_out()).order_by("-publish_at").values_list("publish_at", flat=True).first()
 
     def in_section(self, section):
         return self.filter(section=section)
@@ -185,8 +183,8 @@ class ArticleQuerySet(RelatedQuerySet):
 
     def printed_before(self, article):
         """The one that stands above this in its issue, or None."""
-        place = Q(print_order__gt=article.print_order) | Q(print_order=article.print_order, pk__gt=article.pk)
-        return self.on(article.issue).filter(place).select_related("column").order_by("print_order", "pk").first()
+        above = self.on(article.issue).filter(_above(article))
+        return above.select_related("column").order_by("print_order", "pk").first()
 
     def printed_after(self, article):
         """The one that follows this in its issue, or None."""
@@ -199,8 +197,7 @@ class ArticleQuerySet(RelatedQuerySet):
 
     def printed_above(self, article):
         """Those above it on its page, stories and parts of stories."""
-        place = Q(print_order__gt=article.print_order) | Q(print_order=article.print_order, pk__gt=article.pk)
-        return self.filter(page=article.page).on(article.issue).filter(place)
+        return self.filter(page=article.page).on(article.issue).filter(_above(article))
 
     def by_kind(self):
         """(kind, how many) among these articles, the most frequent first."""
@@ -235,6 +232,11 @@ class ArticleQuerySet(RelatedQuerySet):
         for article in articles:
             article.set_print_order()
         return self.bulk_update(articles, ["print_order"], batch_size=500)
+
+
+def _above(article):
+    """The rule of what comes before an article in print order."""
+    return Q(print_order__gt=article.print_order) | Q(print_order=article.print_order, pk__gt=article.pk)
 
 
 class PhotoQuerySet(models.QuerySet):
