@@ -12,6 +12,8 @@ from .visibility import MOST_PARTS, RelatedQuerySet, is_out, readable, story_of
 
 #: Where a part overleaf belongs to: the story's first part.
 _BEGUN = Coalesce("continues__continues", "continues")
+#: Of so many stories company is counted: the work is bounded, and who is near now is asked for.
+NEWEST = 500
 
 
 class ArticleQuerySet(RelatedQuerySet):
@@ -100,6 +102,11 @@ class ArticleQuerySet(RelatedQuerySet):
         """The ids of the newest of these, or of the oldest."""
         ordered = self.in_print_order() if turn == "newest" else self.order_by("print_order", "id")
         return list(ordered.values_list("pk", flat=True)[:count])
+
+    def newest(self):
+        """(the newest of these, in no order; how many that is where there are more, else 0)"""
+        ids = self.first_ids(NEWEST + 1)
+        return self.model.objects.filter(pk__in=ids[:NEWEST]), NEWEST if len(ids) > NEWEST else 0
 
     def these(self, ids):
         """The articles of these ids, in their order."""
