@@ -5,6 +5,7 @@ import re
 from django.conf import settings
 
 from .models import Article
+from .story import authors
 
 #: As reference managers ask for the two kinds of file.
 BIBTEX, RIS = "application/x-bibtex", "application/x-research-info-systems"
@@ -17,15 +18,14 @@ _TEX = {"\\": r"\textbackslash{}"} | {mark: f"\\{mark}" for mark in "{}&%$#_"} |
 }  # fmt: skip
 
 
-def authors(article: Article) -> list[str]:
-    """Who wrote it, as printed: photographers of its pictures and those who only helped to print it are none."""
-    writers = [byline for byline in article.bylines.all() if byline.photo_id is None and byline.role != "editor"]
-    return list(dict.fromkeys(byline.name for byline in writers))
+def author_names(article: Article) -> list[str]:
+    """Who wrote it, as printed, each once."""
+    return list(dict.fromkeys(byline.name for byline in authors(article)))
 
 
 def gb7714(article: Article) -> str:
     """作者. 题名[N]. 报纸名, 出版日期(版次). GB/T 7714-2015, 4.5 and annex A.5."""
-    names = authors(article)
+    names = author_names(article)
     who = ", ".join([*names[:MOST_AUTHORS], *(["等"] if len(names) > MOST_AUTHORS else [])])
     day = f"{article.issue.date:%Y-%m-%d}" if article.issue.date else "[日期待考]"
     page = f"({article.page.number})" if article.page and article.page.number else ""
@@ -36,7 +36,7 @@ def gb7714(article: Article) -> str:
 def bibtex(article: Article, address: str) -> str:
     """An `@article` for BibTeX and biber."""
     fields = {
-        "author": " and ".join(_tex(name) for name in authors(article)),
+        "author": " and ".join(_tex(name) for name in author_names(article)),
         "title": f"{{{_tex(article.display_title)}}}",
         "journal": _tex(settings.PAPER_NAME),
         "number": _tex(article.issue.number),
@@ -56,7 +56,7 @@ def ris(article: Article, address: str) -> str:
     day = article.issue.date
     tags = [
         ("TY", "NEWS"),
-        *(("AU", name) for name in authors(article)),
+        *(("AU", name) for name in author_names(article)),
         ("TI", article.display_title),
         ("T2", settings.PAPER_NAME),
         ("PY", f"{day.year}" if day else ""),

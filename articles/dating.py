@@ -11,8 +11,8 @@ def date_issue(issue: Issue, *, date, edition="", source=Issue.DateSource.EDITOR
     issue.date, issue.edition = date, edition
     issue.date_source = source if date else Issue.DateSource.UNKNOWN
     issue.save()
-    people = Mention.objects.filter(article__issue=issue, person__isnull=False).values_list("person", flat=True)
-    Tenure.objects.recompute(sorted(set(people)))
+    people = Mention.objects.filter(article__issue=issue).people()
+    Tenure.objects.recompute(sorted(people))
     return Article.objects.on(issue).renumber()
 
 

@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
+from .citing import author_names
 from .filters import WITHIN_A_DAY, ArticleFilter
 from .finding import Query
 from .forms import SearchForm
@@ -102,14 +103,13 @@ def atom(request, title, address, stories, query=""):
 
 
 def entry(article, address):
-    names = [byline.name for byline in article.bylines.all() if byline.photo_id is None]
     return {
         "title": article.display_title,
         "link": address,
         "unique_id": address,
         # Atom1Feed calls it HTML.
         "description": escape(excerpt(article, SUMMARY)),
-        "author_name": "、".join(names) or settings.PAPER_NAME,
+        "author_name": "、".join(author_names(article)) or settings.PAPER_NAME,
         "pubdate": article.publish_at,
         "updateddate": article.changed_at,
         "categories": [article.section.name, *(tagging.tag.name for tagging in article.standing)],

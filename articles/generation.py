@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from .models import Article
 
@@ -70,10 +70,10 @@ def generation() -> tuple:
 
 
 def count_changes(app_config, using, **kwargs) -> None:
-    """Make what is missing of the numbers and of the triggers that raise them."""
+    """Make what is missing of the numbers and of the triggers that raise them, all of it or nothing."""
     vendor, present = connections[using].vendor, connections[using].introspection.table_names()
     verbs, trigger = _TRIGGERS[vendor]
-    with connections[using].cursor() as cursor:
+    with transaction.atomic(using), connections[using].cursor() as cursor:
         cursor.execute(_TABLE)
         if "articles_generation" not in present:
             slots = [(slot, 0) for slot in range(SLOTS if vendor == "postgresql" else 1)]

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from .models import Article
-from .templatetags.reading import corrections_of, parts, people_named, tags_of
+from .story import authors, corrections_of, parts, people_named, tags_of
 
 
 def news_article(article: Article, absolute: Callable[[str], str]) -> dict:
@@ -28,11 +28,7 @@ def news_article(article: Article, absolute: Callable[[str], str]) -> dict:
         "isPartOf": _issue(article, absolute),
         "pageStart": article.page.number if article.page else "",
         "printSection": article.page.name if article.page else "",
-        "author": [
-            _person(byline.name, byline.person, byline.printed_role, absolute)
-            for byline in article.bylines.all()
-            if byline.photo_id is None
-        ],
+        "author": [_person(byline.name, byline.person, byline.printed_role, absolute) for byline in authors(article)],
         "publisher": {"@type": "NewsMediaOrganization", "name": settings.PAPER_NAME},
         "mentions": [_person(str(person), person, title, absolute) for person, title in people_named(article)],
         "image": [

@@ -8,8 +8,6 @@ from .models import Article, Mention, Person
 from .querysets.visibility import readable, story_of
 from .speech import saying
 
-#: Newest stories in which companions are counted, to bound the work; a page says so where there are more.
-NEWEST = 500
 COMPANIONS = 12
 #: Places where the name stands that are looked at for something said, and sayings that a page shows.
 PLACES, SAYINGS = 200, 12
@@ -38,8 +36,8 @@ class Circle:
 
     companions: list[Companion]
     pairs: dict[tuple[int, int], int]
-    #: whether there are more stories than were counted
-    is_of_newest: bool
+    #: of how many of the newest stories; 0 where it is of all
+    of_newest: int
 
 
 def sayings(person: Person) -> list[Saying]:
@@ -72,11 +70,10 @@ def _story(part):
 
 def circle(person: Person) -> Circle:
     """With whom the newest stories name them."""
-    ids = Article.objects.stories().mentioning(person).first_ids(NEWEST + 1)
-    stories = Article.objects.filter(pk__in=ids[:NEWEST])
+    stories, of_newest = Article.objects.stories().mentioning(person).newest()
     others = list(Person.objects.counted_in(stories).exclude(pk=person.pk)[:COMPANIONS])
     companions = [Companion(other, other.article_count) for other in others]
-    return Circle(companions, _pairs(others, stories), len(ids) > NEWEST)
+    return Circle(companions, _pairs(others, stories), of_newest)
 
 
 def _pairs(people, stories):

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from .models import Article, Photo, PreviewLink
+from .pictures import picture_type
 from .previewing import BY_LINK, Banner, article_page, issue_page, previewed
-from .views.photo import picture_type
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from .citing import gb7714
 from .models import Article, Issue, Person, Photo, Tag
-from .templatetags.reading import parts
+from .story import parts
 
 #: A preview is for who asked for it: no cache keeps it, no robot lists it.
 HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}

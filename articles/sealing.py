@@ -16,13 +16,18 @@ POSTGRESQL = """
 CREATE OR REPLACE FUNCTION articles_refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '{refused}' USING ERRCODE = 'integrity_constraint_violation'; END $$;
 CREATE OR REPLACE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
-FOR EACH ROW EXECUTE FUNCTION articles_refuse()
+FOR EACH {each} EXECUTE FUNCTION articles_refuse()
 """
+#: {vendor: (what makes a trigger, {verb: whether it is refused row by row or as a whole})}. SQLite has no TRUNCATE.
+TRIGGERS = {
+    "sqlite": (SQLITE, {"update": "ROW", "delete": "ROW"}),
+    "postgresql": (POSTGRESQL, {"update": "ROW", "delete": "ROW", "truncate": "STATEMENT"}),
+}
 
 
 def seal(app_config, using, **kwargs) -> None:
     """Make what is missing of the triggers."""
-    create = {"sqlite": SQLITE, "postgresql": POSTGRESQL}[connections[using].vendor]
+    create, _ = TRIGGERS[connections[using].vendor]
     _execute(app_config, using, create)
 
 
@@ -34,9 +39,9 @@ def unseal(app_config, using) -> None:
 
 def _execute(app_config, using, statement: str) -> None:
     """Do it to every sealed table that is there: a migration backwards has fewer."""
-    present = connections[using].introspection.table_names()
+    present, (_, verbs) = connections[using].introspection.table_names(), TRIGGERS[connections[using].vendor]
     tables = {app_config.get_model(model)._meta.db_table for model in SEALED}
     with connections[using].cursor() as cursor:
         for table in sorted(tables.intersection(present)):
-            for verb in ("update", "delete"):
-                cursor.execute(statement.format(table=table, verb=verb, refused=REFUSED))
+            for verb, each in verbs.items():
+                cursor.execute(statement.format(table=table, verb=verb, each=each, refused=REFUSED))

@@ -92,7 +92,7 @@ def sitemap(request, section):
 def news(request):
     """The stories of the last two days as news readers' robots want them told."""
     since = timezone.now() - timedelta(days=NEWS_DAYS)
-    stories = Article.objects.stories().filter(publish_at__gte=since, issue__date__gte=since.date())
+    stories = Article.objects.stories().filter(publish_at__gte=since, issue__date__gte=timezone.localdate(since))
     context = {"stories": stories.select_related("issue", "column")[:MOST_NEWS], "paper_name": settings.PAPER_NAME}
     return render(request, "articles/news_sitemap.xml", context, content_type="application/xml")
 

@@ -5,8 +5,6 @@ from datetime import date
 
 from .models import Article, Person, Tag
 
-#: Newest stories in which the company of a tag is counted: the work is bounded, and what is near it now is asked for.
-NEWEST = 500
 COMPANY = 12
 
 
@@ -28,15 +26,15 @@ class Usage:
     years: list[tuple[int, list[int]]]
     tags: list[Tag]
     people: list[Person]
-    is_of_newest: bool
+    #: of how many of the newest stories tags and people are counted; 0 where it is of all
+    of_newest: int
 
 
 def usage(tag: Tag) -> Usage:
     stories = Article.objects.stories().tagged(tag)
     dated = stories.dated().defer("imported", "suggestions", "lines", "body").select_related("issue", "column")
     counts = {date(year, month, 1): count for (year, month), count in stories.by_month().items()}
-    ids = stories.first_ids(NEWEST + 1)
-    newest = Article.objects.filter(pk__in=ids[:NEWEST])
+    newest, of_newest = stories.newest()
     return Usage(
         first=dated.order_by("print_order", "id").first(),
         last=dated.in_print_order().first(),
@@ -44,7 +42,7 @@ def usage(tag: Tag) -> Usage:
         years=_years(counts),
         tags=list(Tag.objects.counted_in(newest).exclude(pk=tag.pk)[:COMPANY]),
         people=list(Person.objects.counted_in(newest)[:COMPANY]),
-        is_of_newest=len(ids) > NEWEST,
+        of_newest=of_newest,
     )
 
 

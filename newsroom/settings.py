@@ -18,8 +18,10 @@ def kept_secret_key() -> str:
     """A key made at the first start and kept beside the database, so that none is ever in the repository."""
     path = DATA_DIR / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
+        part = path.with_suffix(".part")  # a start that is killed leaves no empty key
+        part.touch(mode=0o600)
+        part.write_text(get_random_secret_key())
+        part.replace(path)
     return path.read_text()
 
 

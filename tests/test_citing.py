@@ -47,6 +47,15 @@ def test_photographers_are_credited_with_the_photo_and_are_no_authors():
     assert gb7714(article).startswith(f"{writer.name}. ")
 
 
+def test_whoever_put_it_together_for_print_is_no_author_anywhere(client):
+    article = story("陶知夏")
+    factories.BylineFactory(article=article, name="岑溪", role="editor", printed_role="整理", order=1)
+    assert gb7714(article).startswith("陶知夏. ")
+    assert "<name>陶知夏</name>" in client.get("/feed/").content.decode()
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert '"author": [{"@type": "Person", "name": "陶知夏", "jobTitle": "记者"}]' in page
+
+
 def test_bibtex():
     assert bibtex(story("陶知夏", "岑溪"), ADDRESS).splitlines()[1:] == [
         "  author = {陶知夏 and 岑溪},",

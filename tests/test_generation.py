@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from articles.generation import SHOWN, Memory, generation
+from articles import generation as numbers
+from articles.generation import SHOWN, Memory, count_changes, generation
 from articles.models import Article, Correction, Photo, TagAlias, Tenure
 
 from . import factories
@@ -84,3 +86,18 @@ def test_a_desk_that_only_looks_raises_nothing(client, django_user_model):
     client.force_login(django_user_model.objects.create_superuser("编辑"))
     client.get("/desk/")
     assert generation() == before
+
+
+def test_numbers_whose_making_was_stopped_are_made_anew(monkeypatch):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE articles_generation")
+    config = apps.get_app_config("articles")
+    with monkeypatch.context() as broken:
+        broken.setitem(numbers._TRIGGERS, connection.vendor, (("insert",), "no statement"))
+        with pytest.raises(DatabaseError):
+            count_changes(config, "default")
+    assert "articles_generation" not in connection.introspection.table_names()
+    count_changes(config, "default")
+    before = generation()
+    factories.ArticleFactory()
+    assert generation() != before

@@ -1,12 +1,13 @@
 """What is found is what a scan of the texts would find, whoever wrote them and however."""
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
 from articles.folding import fold
 from articles.models import Article
-from articles.search import FIELDS, found, postgresql, printed, runs
+from articles.search import ENGINES, FIELDS, found, index_articles, postgresql, printed, runs
 
 from .admin.pages import member
 from .factories import ArticleFactory
@@ -101,6 +102,18 @@ def test_the_index_follows_whoever_writes(articles):
     assert asked("雾灯") == {article}
     article.delete()
     assert asked("雾灯") == asked("渡口") == set()
+
+
+def test_an_index_whose_making_was_stopped_is_not_there(db, monkeypatch):
+    def stopped(connection):
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE half_an_index (id integer)")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ENGINES[connection.vendor], "index", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        index_articles(apps.get_app_config("articles"), "default")
+    assert "half_an_index" not in connection.introspection.table_names()
 
 
 def test_what_changes_no_text_leaves_the_index_alone(articles):

@@ -1,6 +1,6 @@
 """What a search engine is led to: every public page once, and nothing else."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -82,6 +82,16 @@ def test_the_news_are_of_the_last_two_days_on_paper_and_on_the_site(client):
     assert addresses(client, "/sitemaps/news.xml") == [fresh.get_absolute_url()]
     told = ElementTree.fromstring(client.get("/sitemaps/news.xml").content)  # noqa: S314 our own answer
     assert [one.text for one in told.iter(f"{NEWS}title")] == [fresh.headline]
+
+
+def test_the_last_two_days_are_those_of_the_papers_city(client, monkeypatch):
+    # 02:00 on the 8th in the city: two days ago it was the 6th there, and in Greenwich the 5th.
+    now = datetime(2024, 4, 7, 18, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    out = {"publish_at": now - timedelta(hours=1)}
+    story_on(issue_of(2024, 4, 5), **out)
+    kept = story_on(issue_of(2024, 4, 6), **out)
+    assert addresses(client, "/sitemaps/news.xml") == [kept.get_absolute_url()]
 
 
 def test_robots_are_kept_from_the_desk_and_led_to_the_sitemaps(client):

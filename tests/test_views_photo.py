@@ -18,7 +18,7 @@ def test_a_published_photo_is_handed_out_as_a_picture_that_caches_may_keep(clien
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "image/png"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Cache-Control"] == "public, max-age=600"
+    assert answer.headers["Cache-Control"] == "public, max-age=0, s-maxage=30"
     assert not answer.cookies
     assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from articles.templatetags.paper import short_day
 
 from . import factories
-from .planting import full_story, page_of, part_overleaf, plant_hidden, queries_of
+from .planting import full_story, issue_of, page_of, part_overleaf, plant_hidden, queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,19 @@ def test_as_many_queries_for_three_stories_as_for_one(client, tag):
     for _ in range(2):
         factories.TaggingFactory(content_object=full_story(), tag=tag)
     assert queries_of(client, tag.get_absolute_url()) == once <= 16
+
+
+def test_of_a_tag_of_many_stories_the_company_of_the_newest_is_counted_and_that_is_said(client, tag, monkeypatch):
+    monkeypatch.setattr("articles.querysets.article.NEWEST", 1)
+    old, new = full_story(page__issue=issue_of(2024, 5, 1)), full_story(page__issue=issue_of(2024, 5, 2))
+    factories.TaggingFactory(content_object=old, tag=tag)
+    assert "只数最近" not in page_of(client, tag.get_absolute_url())
+    factories.TaggingFactory(content_object=new, tag=tag)
+    page = page_of(client, tag.get_absolute_url())
+    assert "只数最近 1 篇" in page
+    near = page.partition("只数最近")[0].partition("相关标签")[2]
+    assert new.taggings.exclude(tag=tag).get().tag.name in near
+    assert old.taggings.exclude(tag=tag).get().tag.name not in near
 
 
 def test_the_index_counts_public_stories_the_most_used_tag_first(client, tag):

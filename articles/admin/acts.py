@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
-from articles.desk.recording import why_not_undone
+from articles.desk.recording import MOST_AT_ONCE, why_not_undone
 from articles.desk.rights import may
 from articles.desk.stages import name_of
 from articles.desk.undoing import undo
@@ -36,7 +36,6 @@ class ActPages:
 
     #: what is merged, in words, and the functions that plan and do it
     noun, plan_merge, merge = "", None, None
-    most_at_once = 100
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.merge_view)
@@ -63,16 +62,16 @@ class ActPages:
 
     def ask_about(self, request, rows, page):
         """On to the page that shows what would be done."""
-        ids = list(rows.order_by("pk").values_list("pk", flat=True)[: self.most_at_once + 1])
-        if len(ids) > self.most_at_once:
-            return self.message_user(request, f"一次至多选 {self.most_at_once} 条。", messages.WARNING)
+        ids = list(rows.order_by("pk").values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
+        if len(ids) > MOST_AT_ONCE:
+            return self.message_user(request, f"一次至多选 {MOST_AT_ONCE} 条。", messages.WARNING)
         return HttpResponseRedirect(f"{reverse(f'admin:{self._name(page)}')}?{urlencode({'ids': ids}, doseq=True)}")
 
     def merge_view(self, request):
         """Who remains is chosen, what would move is shown in numbers, and then it is done."""
         self.allow_acts(request)
         said = request.POST or request.GET
-        rows = list(self.get_queryset(request).filter(pk__in=keys(said.getlist("ids"))[: self.most_at_once]))
+        rows = list(self.get_queryset(request).filter(pk__in=keys(said.getlist("ids"))[:MOST_AT_ONCE]))
         into = next(iter(keys([said.get("into", "")])), None) or self._likeliest(rows)
         ids = [row.pk for row in rows]
         if request.method == "POST":

@@ -9,6 +9,7 @@ from articles.anchoring import follow
 from articles.desk.evidence import notes, proof_address, suggestions
 from articles.desk.forms import ArticleForm, MentionFormSet
 from articles.desk.keeping import was_ever_published
+from articles.desk.light import heavy, opening_of, title_of
 from articles.desk.presence import in_words
 from articles.desk.questions import PRINTED_FIELDS, asked
 from articles.desk.rights import may, may_file, may_write
@@ -20,7 +21,7 @@ from articles.models import Article, Mention, Tenure
 from articles.parsing.confidence import SURE
 from articles.search import found, runs
 
-from .base import DeskAdmin, heavy, opening_of, title_of
+from .base import DeskAdmin
 from .checks import ChecksPages
 from .conflicts import ConflictPages
 from .history import HistoryPages
@@ -230,25 +231,23 @@ class ArticleAdmin(
         super().write(request, article, form, change)
 
     def write_related(self, request, form, formsets, change):
-        article, named_before = form.instance, _named(form.instance.mentions)
+        article, named_before = form.instance, form.instance.mentions.people()
         super().write_related(request, form, formsets, change)
         if "tag_names" in form.changed_data:
             set_tags(article, form.cleaned_data["tag_names"])
         if change and "body" in form.changed_data:
             self._tell_of_mentions(request, *_followed(article, form, formsets))
         self._note_edit(request, article, form, change)
-        Tenure.objects.recompute(named_before | _named(article.mentions))
+        Tenure.objects.recompute(named_before | article.mentions.people())
         forget_what_was_taken(article)
 
     def delete_model(self, request, article):
-        named = _named(article.mentions)
+        named = article.mentions.people()
         super().delete_model(request, article)
         Tenure.objects.recompute(named)
 
     def delete_queryset(self, request, articles):
-        named = set(
-            Mention.objects.filter(article__in=articles, person__isnull=False).values_list("person", flat=True)
-        )
+        named = Mention.objects.filter(article__in=articles).people()
         super().delete_queryset(request, articles)
         Tenure.objects.recompute(named)
 
@@ -280,10 +279,6 @@ def asking_fieldset(fields):
         else "读者已经看到这一稿。改动文本时，下面几项要填；不改文本不必填。"
     )
     return ("改动之前", {"fields": fields, "description": told, "classes": ["asking"]})
-
-
-def _named(mentions) -> set[int]:
-    return set(mentions.filter(person__isnull=False).values_list("person", flat=True))
 
 
 def _followed(article, form, formsets):

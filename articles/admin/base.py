@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -18,14 +18,9 @@ from articles.desk.keeping import why_kept
 from articles.desk.light import light
 from articles.desk.site import choice_label
 from articles.desk.widgets import KnownChoiceSelect
-from articles.models import Article
 
 #: So many refusals are told one by one; the rest as a number.
 TOLD = 10
-#: What an article carries that no list shows.
-HEAVY = ("body", "imported", "suggestions", "lines")
-#: Enough of an article's text to call it by, where it has no headline.
-OPENING = 60
 
 
 @dataclass(frozen=True)
@@ -161,21 +156,6 @@ def saying(model, word: str, *columns: str):
     """The keys of this table's rows that hold the word: of the few, looked up before the many that point to them."""
     said = [models.Q(**{f"{column}__icontains": word}) for column in columns]
     return model._default_manager.filter(reduce(or_, said)).order_by().values("pk")
-
-
-def heavy(*articles) -> list[str]:
-    """The columns of these (relations to) articles that no list shows."""
-    return [f"{article}{name}" for article in articles for name in HEAVY]
-
-
-def opening_of(prefix=""):
-    """The beginning of an article's text, without loading the rest of it."""
-    return Left(f"{prefix}body", OPENING)
-
-
-def title_of(article, opening) -> str:
-    """What an article is called, from its first characters instead of its whole text."""
-    return Article(headline=article.headline, column=article.column, body=opening or "").display_title
 
 
 def link(row, text):

@@ -107,9 +107,6 @@ class PageAdmin(DeskAdmin):
     def choice_label(self, page):
         return f"{page.issue} {page}"
 
-    def view_on_site(self, page):
-        return page.get_absolute_url() if Issue.objects.public().filter(pk=page.issue_id).exists() else None
-
     @admin.display(description="稿数", ordering="articles_")
     def article_count(self, page):
         return list_link(Article, page.articles_, page__id__exact=page.pk)

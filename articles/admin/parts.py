@@ -24,13 +24,14 @@ from articles.desk.forms import (
     TaggingPage,
     VersionedPart,
 )
+from articles.desk.light import heavy, opening_of, title_of
 from articles.desk.rights import may, may_file, may_write
 from articles.desk.stages import is_out, is_signed
 from articles.desk.versions import next_version
 from articles.desk.widgets import PictureInput
 from articles.models import Byline, Correction, Mention, Person, Photo, Tag, Tagging, Tenure
 
-from .base import DeskAdmin, DeskFields, heavy, link, opening_of, saying, title_of
+from .base import DeskAdmin, DeskFields, link, saying
 
 #: How much of the text around a name is shown with it.
 AROUND = 8

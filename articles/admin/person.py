@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from articles.desk.deciding import confirm_people, reject_people
 from articles.desk.forms import NamedFormSet
 from articles.desk.merging_people import merge_people, plan_merge
+from articles.desk.recording import MOST_AT_ONCE
 from articles.desk.splitting import Chosen, SplitForm, belongings, namesakes, split_person
 from articles.desk.title_history import lines_of
 from articles.models import Byline, Mention, Person, Tenure
@@ -87,7 +88,7 @@ class PersonAdmin(ActPages, HistoryPages, DeskAdmin):
         """The ways to the acts: told apart, or made one."""
         if not person.pk or person.status == Person.Status.MERGED:
             return "—"
-        ids = [person.pk, *namesakes(person).order_by("pk").values_list("pk", flat=True)[: self.most_at_once - 1]]
+        ids = [person.pk, *namesakes(person).order_by("pk").values_list("pk", flat=True)[: MOST_AT_ONCE - 1]]
         merging = f"{reverse('admin:articles_person_merge')}?{urlencode({'ids': ids}, doseq=True)}"
         splitting = format_html('<a href="{}">拆分…</a>', reverse("admin:articles_person_split", args=[person.pk]))
         same = format_html(' · <a href="{}">与同名的 {} 人合并…</a>', merging, len(ids) - 1) if len(ids) > 1 else ""

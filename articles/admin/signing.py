@@ -9,6 +9,7 @@ from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from articles.desk.light import heavy, opening_of, title_of
 from articles.desk.questions import ActForm
 from articles.desk.rights import may
 from articles.desk.signing import ACTS, objections_to, open_acts, take, take_all
@@ -16,7 +17,7 @@ from articles.desk.stages import Step, name_of, stands, steps, waiting_for
 from articles.desk.waiting import scheduled
 from articles.models import Article, Review
 
-from .base import EvidenceAdmin, heavy, opening_of, title_of
+from .base import EvidenceAdmin
 
 #: What somebody can be thought to have looked through before a button is pressed; well below what one form may hold.
 MOST_AT_ONCE = 500

@@ -6,6 +6,7 @@ from taggit.models import Tag as TaggitTag
 
 from articles.desk.forms import NamedFormSet, TagAliasForm, TagForm
 from articles.desk.merging_tags import merge_tags, plan_merge
+from articles.desk.recording import MOST_AT_ONCE
 from articles.desk.tag_words import plan_reject, reject_tags, rename_tag
 from articles.models import Tag, TagAlias, Tagging
 
@@ -76,7 +77,7 @@ class TagAdmin(ActPages, HistoryPages, DeskAdmin):
         """Where these tags stand is shown in numbers, and then they are rejected for good."""
         self.allow_acts(request)
         said = request.POST or request.GET
-        ids = keys(said.getlist("ids"))[: self.most_at_once]
+        ids = keys(said.getlist("ids"))[:MOST_AT_ONCE]
         if request.method == "POST":
             return self.do(request, "reject", lambda: reject_tags(ids, request.user))
         rows, refusal = [], ""

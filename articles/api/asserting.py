@@ -14,7 +14,7 @@ _READ = (Issue.DateSource.PRINTED, Issue.DateSource.FILE_NAME)
 
 
 def date_of(issue) -> schemas.DateAssertion | None:
-    """The issue must have come with its pages."""
+    """The issue must have come with its `printed_pages`."""
     if issue.date is None:
         return None
     return schemas.DateAssertion(
@@ -26,9 +26,9 @@ def date_of(issue) -> schemas.DateAssertion | None:
 
 
 def _printed_day(issue):
-    """The first line of the issue's pages that has the year, the month and the day."""
+    """The first line of the issue's public pages that has the year, the month and the day."""
     day = re.compile(rf"{issue.date.year}\D{{1,3}}0?{issue.date.month}\D{{1,3}}0?{issue.date.day}(?!\d)")
-    lines = (line["text"] for page in issue.pages.all() for line in page.furniture if line["kind"] in _HEADS)
+    lines = (line["text"] for page in issue.printed_pages for line in page.furniture if line["kind"] in _HEADS)
     return next(filter(day.search, lines), None)
 
 

@@ -12,7 +12,7 @@ from articles.filters import ArticleFilter
 from articles.finding import Query as Words
 from articles.forms import SearchForm
 from articles.models import Article, Issue, Person, Tag
-from articles.templatetags.reading import parts
+from articles.story import parts
 
 from . import schemas
 from .asserting import date_of, people_of
@@ -90,12 +90,12 @@ def told(request, stories, turn):
 @api.get("/articles/{int:pk}", response={200: schemas.Article} | FAULTS, url_name="article", **TOLD)
 def article(request, pk: Path[int]):
     """A story in full, with the sentence and the asserter of each person and of its day."""
-    rows = Article.objects.published().for_reading().with_last_change().prefetch_related("issue__pages")
+    rows = Article.objects.published().for_reading().with_last_change().with_printed_pages()
     found = rows.filter(pk=pk).first()
     if found is None:
         return absent(pk)
     if found.continues_id:
-        return redirect(reverse("api:article", args=[found.continues_id]), permanent=True)
+        return redirect(reverse("api:article", args=[found.story_id]), permanent=True)
     printed = [part for _, part in parts(found)]
     asserted = {"date": date_of(found.issue), "people": people_of(printed, request.build_absolute_uri)}
     return {"item": in_full(found, request.build_absolute_uri), "asserted": asserted}
@@ -178,14 +178,14 @@ def _tag(request, row):
 @api.get("/issues", response={200: schemas.Issues} | FAULTS, url_name="issues", **TOLD)
 def issues(request, turn: Asked):
     """Every issue, in the order in which they were imported."""
-    rows, after = rows_after(Issue.objects.public().prefetch_related("pages"), turn)
+    rows, after = rows_after(Issue.objects.public().with_pages(), turn)
     return {"items": [_issue(request, row) for row in rows], "next": next_address(request, after)}
 
 
 @api.get("/issues/{int:pk}", response={200: schemas.Issue} | FAULTS, url_name="issue", **TOLD)
 def issue(request, pk: Path[int]):
     """An issue with its day, and the line that prints it."""
-    return _issue(request, get_object_or_404(Issue.objects.public().prefetch_related("pages"), pk=pk))
+    return _issue(request, get_object_or_404(Issue.objects.public().with_pages(), pk=pk))
 
 
 @api.get("/issues/{int:pk}/articles", response={200: schemas.Articles} | FAULTS, url_name="issue_articles", **TOLD)

@@ -5,9 +5,9 @@ from datetime import datetime, time
 from django.conf import settings
 from django.utils import timezone
 
+from articles.pictures import picture_type
+from articles.story import corrections_of, parts, people_named, tags_of
 from articles.templatetags.paper import signatures
-from articles.templatetags.reading import corrections_of, parts, people_named, tags_of
-from articles.views.photo import picture_type
 
 from . import schemas
 

@@ -9,10 +9,8 @@ from django.db import transaction
 from articles.models import Byline, DeskAct, Mention, Person, Tenure
 
 from .links import LINKS, give, give_back
-from .recording import in_words, record
+from .recording import MOST_AT_ONCE, in_words, record
 
-#: What somebody can be thought to have looked through before a button is pressed.
-MOST_AT_ONCE = 100
 LONGEST = Person._meta.get_field("aliases").max_length
 Status = Person.Status
 

@@ -9,10 +9,7 @@ from django.db import transaction
 from articles.models import Article, DeskAct, Origin, Tag, TagAlias, Tagging
 
 from .links import batches
-from .recording import in_words, record
-
-#: What somebody can be thought to have looked through before a button is pressed.
-MOST_AT_ONCE = 100
+from .recording import MOST_AT_ONCE, in_words, record
 
 
 @dataclass(frozen=True)

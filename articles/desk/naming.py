@@ -46,7 +46,7 @@ def reject_name(mention: Mention, *, by) -> None:
 
     Raises ValueError in Chinese.
     """
-    row = _in_lock(mention.article, by)
+    row, mention = _mention_in_lock(mention, by)
     with next_version([row.pk]):
         if mention.rule:
             Mention.objects.filter(pk=mention.pk).update(rejected=True)
@@ -59,7 +59,7 @@ def reject_name(mention: Mention, *, by) -> None:
 @transaction.atomic
 def restore_name(mention: Mention, *, by) -> None:
     """是人名 after all. Raises ValueError in Chinese."""
-    row = _in_lock(mention.article, by)
+    row, mention = _mention_in_lock(mention, by)
     with next_version([row.pk]):
         person = mention.person_id or getattr(_who(mention.name), "pk", None)
         Mention.objects.filter(pk=mention.pk).update(rejected=False, person=person)
@@ -101,6 +101,15 @@ def _in_lock(article: Article, by) -> Article:
     if not may_file(by, row):
         raise ValueError(f"您没有改动《{row}》的权限。")
     return row
+
+
+def _mention_in_lock(mention: Mention, by) -> tuple[Article, Mention]:
+    """The article, and the mention as it stands now: an edit of the text may have moved it, or taken it away."""
+    row = _in_lock(mention.article, by)
+    standing = row.mentions.filter(pk=mention.pk).first()
+    if standing is None:
+        raise ValueError(f"“{mention.surface}”这处人名已经不在了：文本刚被改过，请重新打开本页。")
+    return row, standing
 
 
 def _place(row: Article, surface: str, paragraph: int, start: int) -> int:

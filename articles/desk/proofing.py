@@ -150,7 +150,7 @@ def _merge(dump: Dump, reading: Reading, row: models.Ruling) -> Proofed:
     # Where a signed story did not take the text over, the draft is all that has it.
     is_taken_over = not any(": body changed" in question for question in report.questions)
     untouched = [story for story in left if is_taken_over and is_untouched(story)]
-    named = set(Mention.objects.filter(article__in=untouched).exclude(person=None).values_list("person", flat=True))
+    named = Mention.objects.filter(article__in=untouched).people()
     for story in untouched:
         story.delete()
     Tenure.objects.recompute(named)

@@ -5,6 +5,10 @@ from typing import Any
 
 from articles.models import ActSubject, DeskAct, Person, Tag
 
+#: So many people or tags are merged or rejected in one act: what somebody can be thought to have looked through before
+#: a button is pressed.
+MOST_AT_ONCE = 100
+
 
 def record(
     verb: str, user, told: str, moved: dict[str, Any], *, people: Iterable[Person] = (), tags: Iterable[Tag] = ()

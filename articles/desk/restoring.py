@@ -78,7 +78,7 @@ def _restore_article(article: Article, version: Version, who, why: str, seen, an
         raise ValueError(f"您没有改动《{row}》的权限。")
     if sentences := unanswered(row, PRINTED_FIELDS, answers):
         raise Unanswered(sentences)
-    digest, named = row.digest, _named(row)
+    digest, named = row.digest, row.mentions.people()
     begin(row)
     with told_apart(Article):
         lost = _write(row, version)
@@ -87,7 +87,7 @@ def _restore_article(article: Article, version: Version, who, why: str, seen, an
         told = note_edit(row, who, reason=reason, correction=correction) if row.digest != digest else ""
     row._history_user = who
     keep(row, why=reason)
-    Tenure.objects.recompute(named | _named(row))
+    Tenure.objects.recompute(named | row.mentions.people())
     return told + lost
 
 
@@ -154,10 +154,6 @@ def _people(rows: list[dict]) -> dict[int, Person]:
     """Whom these led to, or who remains of them."""
     found = Person.objects.select_related("merged_into").in_bulk({row["person"] for row in rows} - {None})
     return {pk: survivor_of(person) for pk, person in found.items()}
-
-
-def _named(row: Article) -> set[int]:
-    return set(row.mentions.filter(person__isnull=False).values_list("person", flat=True))
 
 
 RESTORE = {Article: _restore_article, Person: _restore_person, Tag: _restore_tag}

@@ -136,7 +136,9 @@ def _begin_again(doing: Doing) -> str:
     signed = "、".join(
         f"{review.get_stage_display()} {name_of(review.reviewer)}" for review in signatures(row).values()
     )
-    row.round, row.status, row.publish_at = row.round + 1, chain()[0], None
+    row.round, row.status = row.round + 1, chain()[0]
+    if row.withdrawn_at is None:  # what readers have seen keeps the time, and its notice with it
+        row.publish_at = None
     row.save(update_fields=["round", "status", "publish_at", "print_order"])
     doing.record(Verdict.AMENDED, note=f"签后改动文本，原签字作废：{signed}")
     return f"文本改动后，原来的签字（{signed}）已作废，稿件回到{row.get_status_display()}。"

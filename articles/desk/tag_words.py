@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Count, Q
 
-from articles.models import DeskAct, Tag, TagAlias, Tagging
+from articles.models import DeskAct, Origin, Tag, TagAlias, Tagging
 
 from .links import batches
 from .recording import in_words, record
@@ -62,12 +63,10 @@ def plan_reject(tags: Iterable[int]) -> list[tuple[Tag, int, int]]:
             raise ValueError(f"“{tag}”已并入“{tag.merged_into}”，不能停用。")
         if tag.rejected:
             raise ValueError(f"“{tag}”已经停用。")
-    origins = Tagging.objects.standing().filter(tag__in=rows).values_list("tag", "origin")
-    standing = list(origins)
-    return [
-        (tag, sum(pk == tag.pk for pk, _ in standing), sum(one == (tag.pk, "editor") for one in standing))
-        for tag in rows
-    ]
+    standing = Tagging.objects.standing().filter(tag__in=rows).order_by().values_list("tag")
+    counted = standing.annotate(stories=Count("pk"), by_hand=Count("pk", filter=Q(origin=Origin.EDITOR)))
+    numbers = {pk: told for pk, *told in counted}
+    return [(tag, *numbers.get(tag.pk, (0, 0))) for tag in rows]
 
 
 @transaction.atomic

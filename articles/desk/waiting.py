@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
-from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from articles.models.run import SILENT
 from articles.parsing.confidence import SURE
 
 from .evidence import notes, proof_address
+from .light import opening_of, title_of
 from .rights import may
 from .stages import chain, waiting_for
 
@@ -21,8 +21,6 @@ Status = Article.Status
 MOST_COUNTED = 1000
 #: Articles in doubt that are named with their reason: about a screen.
 MOST_NAMED = 8
-#: Enough of an article's text to call it by, where it has no headline.
-OPENING = 60
 
 
 def in_doubt(articles: QuerySet[Article]) -> QuerySet[Article]:
@@ -103,14 +101,13 @@ def most_doubtful(user) -> list[Doubtful]:
     rows = in_doubt(Article.objects.filter(status__in=(Status.DRAFT, Status.PUBLISHED)))
     # The keys first: an index has them in this order, and many may be sorted before eight are loaded.
     least = list(rows.order_by("confidence", "-print_order").values_list("pk", flat=True)[:MOST_NAMED])
-    rows = Article.objects.select_related("issue", "column").annotate(opening=Left("body", OPENING))
+    rows = Article.objects.select_related("issue", "column").annotate(opening_=opening_of())
     found = rows.defer("body", "suggestions").in_bulk(least)
     return [_told(found[key]) for key in least if key in found]
 
 
 def _told(article: Article) -> Doubtful:
-    named = Article(headline=article.headline, column=article.column, body=article.opening)
-    return Doubtful(article, named.display_title, _reason(article), proof_address(article))
+    return Doubtful(article, title_of(article, article.opening_), _reason(article), proof_address(article))
 
 
 def _reason(article: Article) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from articles.models import Article, Issue
 from articles.models.issue import Page
-from articles.templatetags.reading import parts, plates
-from articles.views.photo import picture_type
+from articles.pictures import picture_type
+from articles.story import parts
+from articles.templatetags.reading import plates
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -158,10 +158,11 @@ def choose(upload: Upload, names: Iterable[str], *, who: str) -> list[str]:
 def clear_old() -> None:
     """Throw away what nobody has come back to."""
     before = (timezone.now() - KEPT).timestamp()
-    for path in Upload.folder().glob("*"):
+    for path in Upload.folder().glob("*-*-*-*-*"):  # tokens; a system may leave files of its own
         upload = Upload(UUID(path.name))
-        if path.stat().st_mtime < before and not _is_locked(upload):
-            upload.drop()
+        with suppress(FileNotFoundError):  # another process has just cleared it away
+            if path.stat().st_mtime < before and not _is_locked(upload):
+                upload.drop()
 
 
 def _plain(name: str) -> str:

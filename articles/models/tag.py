@@ -38,6 +38,9 @@ class Tag(TagBase):
             ),
         ]
 
+    #: as of a person
+    has_no_page = False
+
     def get_absolute_url(self):
         return reverse("tag", args=[self.pk])
 
@@ -60,9 +63,6 @@ class TagAlias(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "标签别名"
         ordering = ["name"]
-
-    #: as of a person
-    has_no_page = False
 
     def __str__(self):
         return f"{self.name} → {self.tag}"

@@ -348,7 +348,8 @@ SIGNS = (
     Sign("a particle opens the text below", _broken_off, fragment=6.0),
     Sign("a dash and a name below the text", _signed_with_dash, headline=-5.0, fragment=-3.0),
     Sign("a place alone", _country_of_a_roundup, headline=-3.5),
-    # The weights of these ten are set by hand: the pages hold too few of each to learn them from.
+    Sign("bare names itself", lambda s: s.block.kind == "names", headline=1.9, fragment=0.5),
+    # From here on they are set by hand: the pages hold too few of each to learn them from.
     Sign("a signature in brackets alone above", _signed_in_brackets_above, headline=1.5),
     Sign("a number in its series", lambda s: bool(_SERIAL.search(fold(s.text))), headline=1.5),
     Sign("leads over to what follows", _leads_over, headline=-2.0),
@@ -359,5 +360,4 @@ SIGNS = (
     Sign("the date of what was signed above", _dated_above, headline=1.5),
     Sign("bare names and their text below, no other line above", _names_alone_below, headline=1.0),
     Sign("ends in a word before a verb", lambda s: s.text[-1:] in words.BEFORE_VERBS, fragment=1.6),
-    Sign("bare names itself", lambda s: s.block.kind == "names", headline=1.9, fragment=0.5),
 )

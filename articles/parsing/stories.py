@@ -67,7 +67,7 @@ _GREETING = re.compile("尊敬|亲爱|敬爱|各位|同志|朋友|女士|先生|
 LONG_ENOUGH = 20
 
 
-class Desk:
+class Dealer:
     """Takes the blocks in print order and deals them out to stories."""
 
     def __init__(self, blocks: list[Block], verdicts: list[Verdict]) -> None:
@@ -285,9 +285,9 @@ class Desk:
 
 def deal_stories(blocks: list[Block], verdicts: list[Verdict]) -> tuple[list[Story], list[Printed]]:
     """The stories of a page in print order, and the column labels that belong to none."""
-    desk = Desk(blocks, verdicts)
-    stories = desk.deal()
-    return sorted(stories, key=first_line), [*desk.loose, *desk.labels, *desk.picture_labels]
+    dealer = Dealer(blocks, verdicts)
+    stories = dealer.deal()
+    return sorted(stories, key=first_line), [*dealer.loose, *dealer.labels, *dealer.picture_labels]
 
 
 def first_line(story: Story) -> int:

@@ -6,6 +6,7 @@ These files import no model: a queryset knows its own through `self.model`, and 
 from .article import ArticleQuerySet, PhotoQuerySet
 from .issue import IssueQuerySet, PageQuerySet
 from .person import MentionQuerySet, PersonQuerySet, TenureQuerySet
+from .presence import PresenceQuerySet
 from .preview_link import PreviewLinkQuerySet
 from .run import RunQuerySet
 from .section import ColumnQuerySet, SectionQuerySet
@@ -21,6 +22,7 @@ __all__ = [
     "PageQuerySet",
     "PersonQuerySet",
     "PhotoQuerySet",
+    "PresenceQuerySet",
     "PreviewLinkQuerySet",
     "RunQuerySet",
     "SectionQuerySet",

@@ -5,14 +5,15 @@ from collections import Counter
 from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from articles.search import printed
 
-from .visibility import MOST_PARTS, RelatedQuerySet, readable, story_of
+from .visibility import MOST_PARTS, RelatedQuerySet, is_out, readable, story_of
 
 #: Where a part overleaf belongs to: the story's first part.
 _BEGUN = Coalesce("continues__continues", "continues")
+#: Of so many stories company is counted: the work is bounded, and who is near now is asked for.
+NEWEST = 500
 
 
 class ArticleQuerySet(RelatedQuerySet):
@@ -26,8 +27,7 @@ class ArticleQuerySet(RelatedQuerySet):
 
     def newest_time(self):
         """When what came out last did; None before anything has. What waits for its time counts from then on."""
-        out = self.filter(status="published", publish_at__lte=timezone.now())
-        return out.order_by("-publish_at").values_list("publish_at", flat=True).first()
+        return self.filter(is_out()).order_by("-publish_at").values_list("publish_at", flat=True).first()
 
     def in_section(self, section):
         return self.filter(section=section)
@@ -103,6 +103,11 @@ class ArticleQuerySet(RelatedQuerySet):
         ordered = self.in_print_order() if turn == "newest" else self.order_by("print_order", "id")
         return list(ordered.values_list("pk", flat=True)[:count])
 
+    def newest(self):
+        """(the newest of these, in no order; how many that is where there are more, else 0)"""
+        ids = self.first_ids(NEWEST + 1)
+        return self.model.objects.filter(pk__in=ids[:NEWEST]), NEWEST if len(ids) > NEWEST else 0
+
     def these(self, ids):
         """The articles of these ids, in their order."""
         rows = self.in_bulk(ids)
@@ -165,6 +170,10 @@ class ArticleQuerySet(RelatedQuerySet):
         newest = changes.order_by("-history_id").values("history_date")[:1]
         return self.annotate(changed_at=Coalesce(Subquery(newest), F("publish_at")))
 
+    def with_printed_pages(self):
+        """Each with its issue's `printed_pages`, as `IssueQuerySet.with_pages` has them."""
+        return self.prefetch_related(Prefetch("issue__pages", self.rows("page").public(), to_attr="printed_pages"))
+
     def for_feeds(self):
         """Everything that a feed's entry says."""
         taggings = self.rows("taggings").standing().select_related("tag")
@@ -181,8 +190,8 @@ class ArticleQuerySet(RelatedQuerySet):
 
     def printed_before(self, article):
         """The one that stands above this in its issue, or None."""
-        place = Q(print_order__gt=article.print_order) | Q(print_order=article.print_order, pk__gt=article.pk)
-        return self.on(article.issue).filter(place).select_related("column").order_by("print_order", "pk").first()
+        above = self.on(article.issue).filter(_above(article))
+        return above.select_related("column").order_by("print_order", "pk").first()
 
     def printed_after(self, article):
         """The one that follows this in its issue, or None."""
@@ -195,8 +204,7 @@ class ArticleQuerySet(RelatedQuerySet):
 
     def printed_above(self, article):
         """Those above it on its page, stories and parts of stories."""
-        place = Q(print_order__gt=article.print_order) | Q(print_order=article.print_order, pk__gt=article.pk)
-        return self.filter(page=article.page).on(article.issue).filter(place)
+        return self.filter(page=article.page).on(article.issue).filter(_above(article))
 
     def by_kind(self):
         """(kind, how many) among these articles, the most frequent first."""
@@ -231,6 +239,11 @@ class ArticleQuerySet(RelatedQuerySet):
         for article in articles:
             article.set_print_order()
         return self.bulk_update(articles, ["print_order"], batch_size=500)
+
+
+def _above(article):
+    """The rule of what comes before an article in print order."""
+    return Q(print_order__gt=article.print_order) | Q(print_order=article.print_order, pk__gt=article.pk)
 
 
 class PhotoQuerySet(models.QuerySet):

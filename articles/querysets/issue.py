@@ -52,10 +52,12 @@ class IssueQuerySet(RelatedQuerySet):
     def for_shelf(self):
         """Issues with what tells undated ones apart: the story that each begins with, and which pages it has."""
         stories = self.rows("articles").stories().in_print_order().select_related("column")
-        return self.prefetch_related(
-            Prefetch("articles", stories.defer("imported", "suggestions", "lines")[:1], to_attr="opening"),
-            Prefetch("pages", self.rows("pages").public(), to_attr="printed_pages"),
-        )
+        opening = Prefetch("articles", stories.defer("imported", "suggestions", "lines")[:1], to_attr="opening")
+        return self.with_pages().prefetch_related(opening)
+
+    def with_pages(self):
+        """Each with its `printed_pages`, those that have something readers may see."""
+        return self.prefetch_related(Prefetch("pages", self.rows("pages").public(), to_attr="printed_pages"))
 
 
 class PageQuerySet(RelatedQuerySet):

@@ -87,6 +87,10 @@ class MentionQuerySet(models.QuerySet):
         """What the desk has not called a mistake."""
         return self.filter(rejected=False)
 
+    def people(self):
+        """The ids of those whom these lead to."""
+        return set(self.filter(person__isnull=False).order_by().values_list("person", flat=True))
+
     def calling(self, word):
         """Those where the paper gives a person an office, and the word is the two together: 市长 and 陆鸣谦."""
         readings = [Q(name=word[-length:], title=word[:-length]) for length in LENGTHS if len(word) > length + 1]

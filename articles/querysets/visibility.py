@@ -16,14 +16,14 @@ def readable(article=""):
     It is published and its time has come; of a part that another page carries, so is every part before it.
     """
     here, *before = way_back(article)
-    rule = _out(here)
+    rule = is_out(here)
     for part in before:
-        rule &= Q(**{part: None}) | _out(part)
+        rule &= Q(**{part: None}) | is_out(part)
     # A part beyond the last that a story may have is on no page: the desk has linked too many.
     return rule & Q(**{f"{before[-1]}__continues": None})
 
 
-def _out(part):
+def is_out(part=""):
     """Published, and its time has come: one part by itself, whatever it goes on from."""
     at = f"{part}__" if part else ""
     return Q(**{f"{at}status": "published", f"{at}publish_at__lte": timezone.now()})

@@ -6,7 +6,7 @@ transaction. Index and triggers are made after every `migrate`, since SQLite los
 their table. Two engines do it, each as its database does best; `ENGINES` names all that they are asked for.
 """
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models import Q
 
 from articles.folding import fold
@@ -34,10 +34,14 @@ def printed(phrase: str, using: str = "default") -> Q:
 
 
 def index_articles(app_config, using, **kwargs) -> None:
-    """Make what is missing of the index and of its triggers, and drop the index of another form."""
+    """Make what is missing of the index and of its triggers, and drop the index of another form.
+
+    All of it or nothing: a table that is there is taken for whole, and to fill it takes minutes in which one may stop.
+    """
     connection = connections[using]
     if "articles_article" in connection.introspection.table_names():  # not so after a migration back to nothing
-        ENGINES[connection.vendor].index(connection)
+        with transaction.atomic(using):
+            ENGINES[connection.vendor].index(connection)
 
 
 def teach(connection, **kwargs) -> None:

@@ -7,10 +7,13 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from articles.reading_time import minutes
+from articles.story import corrections_of, parts, people_named, tags_of
 
 from .paper import named
 
 register = template.Library()
+for asked in (corrections_of, parts, people_named, tags_of):
+    register.filter(asked)
 
 
 @dataclass(frozen=True)
@@ -71,45 +74,9 @@ def plates(article):
 
 
 @register.filter
-def parts(article):
-    """The story as it is read: this page's part and those overleaf; a pair (the part before, the part) each."""
-    pairs, before = [], None
-    while article:
-        pairs.append((before, article))
-        before, article = article, getattr(article, "overleaf", None)
-    return pairs
-
-
-@register.filter
 def runs_on(article):
     """Whether the text stops in mid-sentence, so that the part overleaf begins without an indent."""
     return not article.body.rstrip().endswith(tuple("。！？…”’）》"))
-
-
-@register.filter
-def people_named(article):
-    """(person, title) of everyone with a page of their own whom the story names, in the order they appear."""
-    people = {}
-    for _, part in parts(article):
-        for mention in sorted(part.standing_mentions, key=lambda mention: (mention.paragraph, mention.start)):
-            if mention.person and mention.person.is_confirmed:
-                title = f"{mention.organisation}{mention.title}"
-                people[mention.person] = people.get(mention.person) or title
-    return people.items()
-
-
-@register.filter
-def tags_of(article):
-    """The story's tags, each once, the weightiest first."""
-    return list(dict.fromkeys(tagging.tag for _, part in parts(article) for tagging in part.standing_taggings))
-
-
-@register.filter
-def corrections_of(article):
-    return sorted(
-        (correction for _, part in parts(article) for correction in part.corrections.all()),
-        key=lambda correction: correction.date,
-    )
 
 
 @register.filter

@@ -10,7 +10,7 @@ from articles.forms import ScriptForm
 from articles.models import Article
 from articles.related import related
 from articles.script import in_traditional
-from articles.templatetags.reading import people_named, tags_of
+from articles.story import people_named, tags_of
 
 from .asking import checked
 

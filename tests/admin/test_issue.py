@@ -101,6 +101,7 @@ def test_only_an_issue_that_readers_may_see_has_a_link_to_the_site(desk):
     shown, hidden = ArticleFactory(published=True), ArticleFactory(withdrawn=True)
     assert [is_linked(row) for row in (shown.issue, shown.page, shown.section)] == [True, True, True]
     assert [is_linked(row) for row in (hidden.issue, hidden.page)] == [False, False]
+    assert not is_linked(PageFactory(issue=shown.issue))
 
 
 def test_every_choice_of_a_filter_has_words(desk):

@@ -95,6 +95,17 @@ def test_a_day_carries_the_line_that_prints_it(client):
     }
 
 
+def test_a_page_that_readers_may_not_see_proves_no_day(client):
+    issue = issue_of(2024, 5, 17, date_source="printed")
+    head = [{"text": f"云汀日报 2024年5月17日 {MARK}", "kind": "page"}]
+    hidden = factories.PageFactory(issue=issue, number="1", furniture=head)
+    story = full_story(page=factories.PageFactory(issue=issue, number="2"))
+    plant_hidden(factories.ArticleFactory(page=hidden))
+    assert "sentence" not in asked(client, f"articles/{story.pk}")["asserted"]["date"]
+    assert "sentence" not in asked(client, f"issues/{issue.pk}")["date"]
+    assert "sentence" not in asked(client, "issues")["items"][0]["date"]
+
+
 def test_an_undated_issue_has_no_day(client):
     story = full_story(page=factories.PageFactory(issue=factories.IssueFactory(undated=True)))
     assert "date" not in asked(client, f"articles/{story.pk}")["asserted"]

@@ -119,6 +119,28 @@ def test_what_the_text_no_longer_has_does_not_come_back(editor):
     assert not Mention.objects.exists()
 
 
+def test_a_name_that_an_edit_has_moved_meanwhile_is_taken_back_where_it_stands(editor):
+    article = ArticleFactory(body=f"雨后初晴。\n{TEXT}")
+    MentionFactory(
+        article=article, surface="洪望川到", name="洪望川到", paragraph=1, start=0, end=4, rule="call before"
+    )
+    seen = mark_name(article, "洪望川", paragraph=1, by=editor)
+    Article.objects.filter(pk=article.pk).update(body=TEXT.split("\n")[0])
+    Mention.objects.filter(pk=seen.pk).update(paragraph=0)
+    reject_name(seen, by=editor)
+    assert standing(article) == [(0, 0, "洪望川到")]
+
+
+def test_a_name_that_is_gone_meanwhile_is_not_ruled_upon(editor):
+    seen = MentionFactory(article=ArticleFactory(body=TEXT), rule="call before")
+    Mention.objects.filter(pk=seen.pk).delete()
+    for act in (reject_name, restore_name):
+        with pytest.raises(ValueError, match="已经不在了"):
+            act(seen, by=editor)
+    seen.article.refresh_from_db()
+    assert seen.article.version == 1
+
+
 def test_whoever_was_merged_meanwhile_comes_back_as_who_remains(editor):
     article, remains = ArticleFactory(body=TEXT), PersonFactory(name="洪望川")
     long = MentionFactory(article=article, surface="洪望川到", name="洪望川到", start=0, end=4, rule="saying after")

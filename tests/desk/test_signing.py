@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from articles.desk.keeping import was_ever_published
 from articles.desk.signing import note_edit, open_acts, take, take_all
 from articles.desk.stages import missing_stages, steps, waiting_for
 from articles.models import Article, Correction, Photo, Review
@@ -277,6 +278,18 @@ class TestAfterwards:
         assert client.get(article.get_absolute_url()).status_code == 410
         go(staff, article, ("丁", "publish"))
         assert client.get(article.get_absolute_url()).status_code == 200
+
+    def test_a_withdrawn_story_keeps_its_notice_when_an_edit_ends_its_new_signatures(self, staff, draft, client):
+        go(staff, draft, *SIGNED, ("丁", "publish"))
+        take("withdraw", draft, staff["丁"], note="查实有误")
+        row = go(staff, draft, ("丁", "submit"), ("乙", "approve"))
+        row.body = "查实后改写。"
+        row.save()
+        note_edit(row, staff["丁"])
+        row.refresh_from_db()
+        assert row.status == Article.Status.FIRST
+        assert client.get(row.get_absolute_url()).status_code == 410
+        assert was_ever_published(row)
 
     def test_a_correction_is_told_to_the_readers_with_its_date(self, staff, client):
         article = ArticleFactory(headline="荷塘开犁", published=True)

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from articles.importing import DumpFile, Outcome, Refused, import_dump, preview_dump
 from articles.models import Article, Byline, Column, Dump, Issue, Mention, Page, Person, Section, Tag, Tagging
@@ -54,6 +55,17 @@ def test_bylines_and_the_people_of_the_story_are_kept_apart():
     for mention in story.mentions.all():
         _, paragraph = story.paragraphs[mention.paragraph]
         assert paragraph[mention.start : mention.end] == mention.surface
+
+
+def test_until_an_import_has_written_no_other_one_does():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer")
+    import_dump(dump_file(POND))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory' AND granted"
+        )
+        assert cursor.fetchone() == (1,)
 
 
 def test_the_same_bytes_again_change_nothing():

@@ -178,6 +178,16 @@ def test_what_nobody_comes_back_to_is_thrown_away_unless_somebody_is_at_it():
     assert [upload.is_there for upload in (old, held, new)] == [False, True, True]
 
 
+def test_what_lies_beside_the_uploads_and_what_goes_while_one_looks_hinder_nobody():
+    old = sent()
+    long_ago = (timezone.now() - KEPT - timedelta(minutes=1)).timestamp()
+    os.utime(old.path, (long_ago, long_ago))
+    (Upload.folder() / ".DS_Store").touch()
+    (Upload.folder() / str(uuid4())).symlink_to("gone")
+    clear_old()
+    assert not old.is_there
+
+
 def test_nobody_but_the_paper_may_look_into_the_folder():
     upload = sent()
     assert upload.path.stat().st_mode & 0o077 == 0

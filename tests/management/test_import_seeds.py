@@ -164,14 +164,15 @@ def test_a_later_run_confirms_nobody_whom_it_did_not_import(folder):
 
 
 @pytest.mark.django_db
-def test_a_database_without_tables_names_the_way_on(folder, monkeypatch):
+@pytest.mark.parametrize("said", ["no such table: articles_dump", 'relation "articles_dump" does not exist'])
+def test_a_database_without_tables_names_the_way_on(folder, monkeypatch, said):
     def empty(*args, **options):
-        raise DatabaseError("no such table: articles_dump")
+        raise DatabaseError(f"{said}\nLINE 1: SELECT")
 
     monkeypatch.setattr(runs, "import_dump", empty)
     code, _out, err = run(folder)
     assert code == 1
-    assert err == ["stopped, the database says: no such table: articles_dump (has `manage.py migrate` been run?)"]
+    assert err == [f"stopped, the database says: {said} (has `manage.py migrate` been run?)"]
 
 
 def test_an_empty_path_is_wrong_usage():

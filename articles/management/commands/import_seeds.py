@@ -20,6 +20,8 @@ from articles.management.progress import Progress
 
 #: More processes than any machine of a paper has cores; each holds a dictionary in memory.
 MOST_JOBS = 64
+#: How SQLite and PostgreSQL say that a table is not there.
+NO_TABLE = ("no such table", 'relation "')
 
 
 def iso_date(text: str) -> date:
@@ -84,8 +86,9 @@ class Command(BaseCommand):
             told = "were read" if dry_run else "are in; the same command goes on from there"
             raise CommandError(how_far + told, returncode=1) from None
         except DatabaseError as error:
-            hint = " (has `manage.py migrate` been run?)" if "no such table" in str(error) else ""
-            raise CommandError(f"stopped, the database says: {error}{hint}", returncode=1) from error
+            said = str(error).partition("\n")[0]  # PostgreSQL goes on with the query
+            hint = " (has `manage.py migrate` been run?)" if any(sign in said for sign in NO_TABLE) else ""
+            raise CommandError(f"stopped, the database says: {said}{hint}", returncode=1) from error
         except BrokenPipeError:
             _hang_up()
         except OSError as error:
