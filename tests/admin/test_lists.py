@@ -278,6 +278,6 @@ def test_no_list_of_articles_loads_their_text(desk, django_assert_max_num_querie
         with django_assert_max_num_queries(15) as queries:
             desk.get(address(name, "changelist"))
         for query in queries:
-            loaded = re.sub(r"SUBSTR(?:ING)?\([^)]*\)", "", query["sql"])
+            loaded = re.sub(r"(?:SUBSTR(?:ING)?|LEFT)\([^)]*\)", "", query["sql"])
             assert '."body"' not in loaded
             assert '."imported"' not in loaded
