@@ -23,8 +23,8 @@ _DATED = re.compile(f"^(?:[{HAN}]{{2,4}} ?){{1,4}}(?:19|20)[0-9]{{2}}年[0-9]{{1
 _PEN_NAME = re.compile(f"^[{HAN}]{{2,3}}$")
 _CUT_NUMBER, _UNIT = re.compile("[0-9]$"), re.compile("[年月日时分秒个万亿元岁米名人次倍%]")
 _PASSED = re.compile(r"^\([^()]{6,60}(?:通过|公布|发布|修订|修正|施行)\)$")
-#: letters set apart, so many with the blanks, are no two words
-SHORTEST_SPACED = 13
+#: four letters set apart, with their blanks: 招 生 启 事; fewer may be somebody's name
+SHORTEST_SPACED = 7
 #: a poem's name, its poet and two lines
 FEWEST_VERSES = 4
 

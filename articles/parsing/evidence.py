@@ -148,7 +148,8 @@ def _teaser_below(spot: Spot) -> bool:
     byline, story = spot.page.at(spot.index + 2), spot.page.at(spot.index + 3)
     if byline is None or story is None or not _below_is(spot, "prose"):
         return False
-    signed = byline.kind in ("byline", "names") and not fold(byline.text).startswith("(")
+    named = fold(byline.text).replace(" ", "")
+    signed = byline.kind in ("byline", "names") and not named.startswith("(") and named not in words.NOTICES
     return signed and story.kind in ("prose", "short") and len(_text_below(spot)) <= LONGEST_TEASER
 
 
