@@ -18,7 +18,7 @@ GOLDS = Path(__file__).parent / "parsing" / "seeds"
 PAGES = sorted(SEEDS.glob("*.txt"))
 
 #: Of a hundred items of the paper, how many come out exactly as the gold says.
-FLOORS = {"found": 99, "heading": 96, "column": 95, "byline": 99, "credit": 98, "begins": 99, "ends": 94}
+FLOORS = {"found": 100, "heading": 99, "column": 98, "byline": 100, "credit": 99, "begins": 100, "ends": 97.5}
 PEOPLE_FLOOR = 93
 
 

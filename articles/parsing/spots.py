@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from articles.parsing import vocabulary as words
 from articles.parsing.blocks import Block
 from articles.parsing.bylines import is_signed_off
 from articles.parsing.datelines import opens_story
@@ -176,6 +177,18 @@ class Page:
             if block.kind in ("short", "names") and len(block.text) >= 10 and self.runs[index] < 4
         ]
         return sum(long) / len(long) if long else 0.0
+
+    @cached_property
+    def briefly(self) -> list[bool]:
+        """Does the last label above, with no signed headline since, announce short news: 便民信息, 一句话新闻?"""
+        flags, briefly = [], False
+        for index, block in enumerate(self.blocks):
+            if block.kind == "column":
+                briefly = re.search(words.BRIEF_COLUMNS, block.text) is not None
+            elif self.signed[index]:
+                briefly = False
+            flags.append(briefly)
+        return flags
 
     @cached_property
     def subheaded(self) -> bool:
