@@ -18,7 +18,7 @@ from articles.desk.signing import note_edit
 from articles.desk.tagging import set_tags
 from articles.desk.waiting import disputed, in_doubt
 from articles.models import Article, Mention, Tenure
-from articles.parsing.confidence import SURE
+from articles.parsing.sureness import SURE
 from articles.search import found, runs
 
 from .base import DeskAdmin

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from articles.importing.merging import KEPT_AS
 from articles.models import Article, Dump, Mention
-from articles.parsing.confidence import is_sure
 from articles.parsing.decode import decode
 from articles.parsing.lines import split_lines
+from articles.parsing.sureness import is_sure
 from articles.parsing.types import Line
 
 #: What the machine gives beside an article's own columns.

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Dump, ImportRun, Issue, Person
 from articles.models.run import SILENT
-from articles.parsing.confidence import SURE
+from articles.parsing.sureness import SURE
 
 from .evidence import notes, proof_address
 from .light import opening_of, title_of
