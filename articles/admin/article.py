@@ -191,8 +191,8 @@ class ArticleAdmin(
         address = reverse("admin:articles_dump_change", args=[article.dump_id])
         runs = format_html_join(
             "、",
-            '<a href="{}#L{}">第 {} 行</a>',
-            ((address, first, first if first == last else f"{first}–{last}") for first, last in article.lines),
+            '<a href="{}?line={}#L{}">第 {} 行</a>',
+            ((address, first, first, first if first == last else f"{first}–{last}") for first, last in article.lines),
         )
         return format_html(
             '<a href="{}">{}</a> {} · <a href="{}">在校对台看</a>', address, article.dump, runs, proof_address(article)
