@@ -89,7 +89,9 @@ class Desk:
     @contextmanager
     def window(self, name: str, address: str, size=None):
         """A page of the desk, opened by one of its people, or of the site where nobody is named."""
-        context = self.browser.new_context(viewport=size or SIZE, locale="zh-CN", base_url=self.address)
+        context = self.browser.new_context(
+            viewport=size or SIZE, locale="zh-CN", base_url=self.address, reduced_motion="reduce"
+        )
         if name:
             context.add_cookies([{"name": "sessionid", "value": _session(self.who(name)), "url": self.address}])
         page = context.new_page()
@@ -288,7 +290,9 @@ def take_all(wanted: list[str], folder: Path, clock: Clock) -> None:
     chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with serving() as port, sync_playwright() as playwright:
         flags = [*FLAGS, f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{port}"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=flags, env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
         desk = Desk(browser, clock, f"http://{HOST}", folder)
         for picture in STORY:
             for shown in picture(desk):

@@ -16,7 +16,7 @@ from articles.desk.rights import may, may_file, may_write
 from articles.desk.settling import forget_what_was_taken
 from articles.desk.signing import note_edit
 from articles.desk.tagging import set_tags
-from articles.desk.waiting import disputed, in_doubt
+from articles.desk.waiting import disputed, in_doubt, looked_over
 from articles.models import Article, Mention, Tenure
 from articles.parsing.sureness import SURE
 from articles.search import found, runs
@@ -44,7 +44,7 @@ class DoubtFilter(admin.SimpleListFilter):
 
     def queryset(self, request, articles):
         if self.value() == "looked":
-            return articles.filter(confidence__lt=SURE, looked_at__isnull=False)
+            return looked_over(articles)
         if self.value() not in self.BANDS:
             return articles
         if self.value() != "sure":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from articles.parsing.blocks import Block
 from articles.parsing.certain import Reading, certain_reading
-from articles.parsing.evidence import HALVES, SIGNS
+from articles.parsing.evidence import HALVES, HINTS
 from articles.parsing.signs import HAN, fold
 from articles.parsing.spots import Page, Spot
 from articles.parsing.words import kind_of
@@ -107,10 +107,10 @@ def _waits_for_text(page: Page, verdicts: list[Verdict]) -> bool:
 
 def weigh(spot: Spot, *, waits: bool = False, bonus: float = 0.0) -> Verdict:
     """The reading that most signs speak for, against the plain one: a line of the text."""
-    holding = [sign for sign in SIGNS if sign.holds(spot)]
+    holding = [hint for hint in HINTS if hint.holds(spot)]
     scores: dict[Reading, float] = {
-        "headline": sum(sign.headline for sign in holding) + bonus,
-        "fragment": sum(sign.fragment for sign in holding),
+        "headline": sum(hint.headline for hint in holding) + bonus,
+        "fragment": sum(hint.fragment for hint in holding),
         "line": 0.0,
     }
     if waits:
