@@ -290,9 +290,7 @@ def take_all(wanted: list[str], folder: Path, clock: Clock) -> None:
     chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with serving() as port, sync_playwright() as playwright:
         flags = [*FLAGS, f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{port}"]
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=flags, env={**os.environ, "LANGUAGE": "zh_CN"}
-        )
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
         desk = Desk(browser, clock, f"http://{HOST}", folder)
         for picture in STORY:
             for shown in picture(desk):
