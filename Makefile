@@ -11,7 +11,7 @@ pip := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashe
 # What a run needs: with the witness unless it is to be left out.
 installed := .venv/installed $(if $(filter no,$(WITNESS)),,.venv/witness.log)
 
-.PHONY: help run setup witness test browser lint types check growth lists site finding speed score calibrate clean
+.PHONY: help run setup witness test browser lint types check growth lists site finding speed score calibrate pictures clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -71,6 +71,9 @@ score: .venv/installed ## how the parser reads real pages, against their gold an
 	@$(py) bench/score.py $(SHARED)
 	@$(py) bench/pages.py $(SHARED)
 	@PYTHONPATH=. $(py) bench/calibration.py $(SHARED)
+
+pictures: .venv/installed-dev ## the pictures of the desk's handbook, taken anew from the sample paper by a browser
+	@PYTHONPATH=. $(py) docs/pictures.py
 
 calibrate: .venv/installed ## how sure the parser may be: weights found anew on real pages, written into confidence_weights.py
 	@PYTHONPATH=. $(py) bench/calibration.py $(SHARED) --fit

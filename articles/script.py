@@ -2,8 +2,6 @@
 
 from functools import cache
 
-from opencc import OpenCC
-
 #: Only the characters change: `s2twp` would put 軟體 where the paper printed 软件, and that is not what it said.
 CONVERSION = "s2tw"
 
@@ -15,5 +13,7 @@ def in_traditional(page: str) -> str:
 
 @cache
 def _converter():
-    # Its tables take 80 ms to load: the first reader who asks for them waits, no start-up does.
+    # Here: its tables take 80 ms to load. The first reader who asks for them waits, no start-up does.
+    from opencc import OpenCC
+
     return OpenCC(CONVERSION)

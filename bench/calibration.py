@@ -22,8 +22,9 @@ from names import Names, count_names, names_figures
 from verdicts import PageVerdicts, Verdicts, load_scorer
 
 from articles.parsing import confidence
-from articles.parsing.doubts import FIELDS, SIGNS
+from articles.parsing.doubts import SIGNS
 from articles.parsing.pipeline import parse_page
+from articles.parsing.sureness import FIELDS, SURE_OF, is_sure
 
 FLOORS = Path(__file__).with_name("calibration_floors.json")
 WEIGHTS = Path(confidence.__file__).with_name("confidence_weights.py")
@@ -85,7 +86,7 @@ def _listening(heard: list[frozenset[str]], holding: Callable) -> Callable:
 
 def figures(field: str, told: Iterable[tuple[float, bool]]) -> dict[str, float]:
     told = list(told)
-    sure = [right for given, right in told if confidence.is_sure(field, given)]
+    sure = [right for given, right in told if is_sure(field, given)]
     wrong = sum(not right for _, right in told)
     return {
         "articles": len(told),
@@ -127,7 +128,7 @@ def names_table(cases: list[Case]) -> dict[str, dict[str, dict[str, float]]]:
 
 def show(found: dict[str, dict[str, dict[str, float]]]) -> None:
     print(f"{'':16}{'articles':>10}" + "".join(f"{key:>8}" for key in SHOWN))
-    print("sure from", ", ".join(f"{NAMES.get(field, field)} {limit}" for field, limit in confidence.SURE_OF.items()))
+    print("sure from", ", ".join(f"{NAMES.get(field, field)} {limit}" for field, limit in SURE_OF.items()))
     for field, groups in found.items():
         for group, figure in groups.items():
             print(f"{field:10}{group:6}{figure['articles']:10}" + "".join(f"{figure[key]:8}" for key in SHOWN))

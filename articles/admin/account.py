@@ -1,5 +1,6 @@
 """账号和组. Whoever keeps the accounts gives nobody, himself included, more than a group gives."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
@@ -10,10 +11,16 @@ admin.site.unregister([User, Group])
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     list_display = ["username", "last_name", "first_name", "is_staff", "is_active", "in_groups"]
-    filter_horizontal = ["groups", "user_permissions"]
+    filter_horizontal = ["user_permissions"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Of five groups one is ticked; Django's two boxes would explain themselves in English."""
+        if db_field.name == "groups":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description="组")
     def in_groups(self, user):

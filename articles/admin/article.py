@@ -16,9 +16,9 @@ from articles.desk.rights import may, may_file, may_write
 from articles.desk.settling import forget_what_was_taken
 from articles.desk.signing import note_edit
 from articles.desk.tagging import set_tags
-from articles.desk.waiting import disputed, in_doubt
+from articles.desk.waiting import disputed, in_doubt, looked_over
 from articles.models import Article, Mention, Tenure
-from articles.parsing.confidence import SURE
+from articles.parsing.sureness import SURE
 from articles.search import found, runs
 
 from .base import DeskAdmin
@@ -44,7 +44,7 @@ class DoubtFilter(admin.SimpleListFilter):
 
     def queryset(self, request, articles):
         if self.value() == "looked":
-            return articles.filter(confidence__lt=SURE, looked_at__isnull=False)
+            return looked_over(articles)
         if self.value() not in self.BANDS:
             return articles
         if self.value() != "sure":
@@ -191,8 +191,8 @@ class ArticleAdmin(
         address = reverse("admin:articles_dump_change", args=[article.dump_id])
         runs = format_html_join(
             "、",
-            '<a href="{}#L{}">第 {} 行</a>',
-            ((address, first, first if first == last else f"{first}–{last}") for first, last in article.lines),
+            '<a href="{}?line={}#L{}">第 {} 行</a>',
+            ((address, first, first, first if first == last else f"{first}–{last}") for first, last in article.lines),
         )
         return format_html(
             '<a href="{}">{}</a> {} · <a href="{}">在校对台看</a>', address, article.dump, runs, proof_address(article)

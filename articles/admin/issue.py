@@ -1,10 +1,13 @@
 """期、版、版面文本."""
 
+from itertools import islice
+
 from django.contrib import admin
+from django.core.paginator import Paginator
 from django.utils.html import format_html, format_html_join
 
 from articles.dating import date_issue, number_page
-from articles.desk.evidence import runs
+from articles.desk.evidence import shown
 from articles.desk.forms import IssueForm, NamedFormSet
 from articles.desk.refusals import question_in_chinese
 from articles.desk.waiting import with_unplaced_lines
@@ -13,7 +16,10 @@ from articles.parsing.types import Unreadable
 
 from .base import DeskAdmin, DeskFields, EvidenceAdmin, count_of, link, list_link
 from .preview import IssuePreview
-from .proof import ProofPages
+from .proof import ProofPages, number_in
+
+#: So many questions of the import, and so many lines without a place, are told one by one; the rest as a number.
+MOST_TOLD = 200
 
 
 class DatedFilter(admin.SimpleListFilter):
@@ -141,6 +147,12 @@ class DumpAdmin(ProofPages, EvidenceAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).defer("raw", "report")
 
+    def get_object(self, request, object_id, from_field=None):
+        """The dump, and which part of its text is asked for."""
+        if dump := super().get_object(request, object_id, from_field):
+            dump.asked = {name: number_in(request.GET.get(name)) for name in ("part", "line")}
+        return dump
+
     def counted(self, dumps):
         return dumps.annotate(articles_=count_of(Article, "dump"))
 
@@ -164,23 +176,45 @@ class DumpAdmin(ProofPages, EvidenceAdmin):
 
     @admin.display(description="导入报告")
     def told(self, dump):
-        sentences = map(question_in_chinese, dump.report.get("unsure", []) + dump.report.get("questions", []))
-        told = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in sentences))
-        unplaced = format_html_join(
-            "",
-            '<li><a href="#L{}">第 {} 行</a>未能归位：{}</li>',
-            ((item.get("line"), item.get("line"), item.get("text")) for item in dump.report.get("unplaced", [])),
-        )
+        asked = dump.report.get("unsure", []) + dump.report.get("questions", [])
+        told = _told("{}", ((question_in_chinese(sentence),) for sentence in asked), len(asked))
+        lost = dump.report.get("unplaced", [])
+        lines = ((item.get("line"), item.get("line"), item.get("line"), item.get("text")) for item in lost)
+        unplaced = _told('<a href="?line={}#L{}">第 {} 行</a>未能归位：{}', lines, len(lost))
         return format_html('<ul class="told">{}{}</ul>', told, unplaced) if told or unplaced else "没有存疑之处。"
 
     @admin.display(description="原文")
     def text(self, dump):
         articles = dump.articles.select_related("column").order_by("-print_order", "-pk")
         try:
-            found = runs(dump, articles)
+            part = shown(dump, articles, **dump.asked)
         except Unreadable as error:
             return format_html("现在的解析器读不出这份文本：{}", error)
-        return format_html('<table class="dump">{}</table>', format_html_join("", "{}", ((_run(r),) for r in found)))
+        found = format_html_join("", "{}", ((_run(run),) for run in part.runs))
+        turning = _turning(part.part, part.parts)
+        return format_html('{}<table class="dump">{}</table>{}', turning, found, turning)
+
+
+def _told(line, rows, count):
+    """A list's first rows, and how many more there are."""
+    told = format_html_join("", f"<li>{line}</li>", islice(rows, MOST_TOLD))
+    more = format_html("<li>另有 {} 条，不在此一一列出。</li>", count - MOST_TOLD) if count > MOST_TOLD else ""
+    return format_html("{}{}", told, more)
+
+
+def _turning(part, parts):
+    """Links to the other parts of a long dump, the nearest and the outermost."""
+    if parts == 1:
+        return ""
+    numbers = Paginator(range(parts), 1).get_elided_page_range(part)
+    links = format_html_join(" ", "{}", ((_turn(number, part),) for number in numbers))
+    return format_html('<p class="parts">原文较长，分 {} 段：{}</p>', parts, links)
+
+
+def _turn(number, part):
+    if number in (part, Paginator.ELLIPSIS):
+        return format_html("<b>{}</b>", number) if number == part else str(number)
+    return format_html('<a href="?part={}">{}</a>', number, number)
 
 
 def _run(run):

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
-from xlsxwriter import Workbook
 
 from articles.desk.ledger import Asked, ledger
 
@@ -88,6 +87,8 @@ def _csv(head, rows):
 
 
 def _xlsx(head, rows):
+    from xlsxwriter import Workbook  # here: hardly any process of the desk writes one
+
     response, written = _file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"), BytesIO()
     with Workbook(written, {"in_memory": True}) as book:
         sheet = book.add_worksheet("见报统计")

@@ -60,9 +60,9 @@ class ProofPages:
         """The page, with one line taken up."""
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        dump, line = self._shown(request, pk), _number(request.GET.get("line"))
+        dump, line = self._shown(request, pk), number_in(request.GET.get("line"))
         try:
-            proof = proof_of(dump, part=_number(request.GET.get("part")), line=line)
+            proof = proof_of(dump, part=number_in(request.GET.get("part")), line=line)
         except (TooLong, Unreadable) as error:
             self.message_user(request, str(error), messages.WARNING)
             return HttpResponseRedirect(reverse("admin:articles_dump_change", args=[dump.pk]))
@@ -91,7 +91,7 @@ class ProofPages:
         dump, form = self._shown(request, pk), GestureForm(request.POST)
         if not may_correct(request.user):
             raise PermissionDenied
-        line, found = _number(request.POST.get("line")), {}
+        line, found = number_in(request.POST.get("line")), {}
         try:
             if not form.is_valid():
                 raise ValueError("没有这个动作，或者填的数不对。")
@@ -130,11 +130,11 @@ def _found(done: Done, *, is_undoing: bool) -> dict[str, Any]:
 
 
 def _mention(dump: Dump, said: str | None) -> Mention | None:
-    number = _number(said)
+    number = number_in(said)
     mentions = Mention.objects.select_related("person").filter(article__dump=dump)
     return mentions.filter(pk=number).first() if number else None
 
 
-def _number(said: str | None) -> int:
+def number_in(said: str | None) -> int:
     """A number of an address; 0 for whatever is none."""
     return int(said) if said and said.isascii() and said.isdecimal() and len(said) <= 9 else 0

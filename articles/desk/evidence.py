@@ -10,10 +10,12 @@ from django.urls import reverse
 
 from articles.importing.merging import KEPT_AS
 from articles.models import Article, Dump, Mention
-from articles.parsing.confidence import is_sure
 from articles.parsing.decode import decode
 from articles.parsing.lines import split_lines
+from articles.parsing.sureness import is_sure
 from articles.parsing.types import Line
+
+from .dump_parts import part_of, parts_of
 
 #: What the machine gives beside an article's own columns.
 OTHER_FIELDS = {"whole": "整篇", "byline": "署名", "credit": "摄影署名", "people": "人物", "tags": "标签"}
@@ -57,14 +59,31 @@ class Note:
     is_doubt: bool
 
 
-def runs(dump: Dump, articles: Iterable[Article]) -> list[Run]:
-    """The dump's lines, grouped by the articles that they went into. Raises Unreadable if it can no longer be read."""
+@dataclass(frozen=True)
+class Shown:
+    """One part of a dump, of so many."""
+
+    runs: list[Run]
+    part: int
+    parts: int
+
+
+def shown(dump: Dump, articles: Iterable[Article], *, part: int = 1, line: int = 0) -> Shown:
+    """A part of the dump, or that which holds `line`. Raises Unreadable if the dump can no longer be read."""
+    lines = split_lines(decode(bytes(dump.raw)).text)
+    parts = parts_of(lines)
+    part = part_of(parts, part=part, line=line)
+    numbers = parts[part - 1]
+    return Shown(runs(lines[numbers.start - 1 : numbers.stop - 1], articles), part, len(parts))
+
+
+def runs(lines: Iterable[Line], articles: Iterable[Article]) -> list[Run]:
+    """Lines of a dump, grouped by the articles that they went into."""
     owners = defaultdict(list)
     for article in articles:
         for first, last in article.lines:
             for number in range(first, last + 1):
                 owners[number].append(article)
-    lines = split_lines(decode(bytes(dump.raw)).text)
     grouped = groupby(lines, key=lambda line: owners.get(line.number, []))
     return [Run(tuple(theirs), tuple(group)) for theirs, group in grouped]
 

@@ -6,7 +6,7 @@ from typing import Any
 from articles.importing.uploads import Upload
 from articles.models import Dump, ImportRun
 from articles.models.issue import Issue
-from articles.parsing.confidence import SURE
+from articles.parsing.sureness import SURE
 
 from .evidence import field_label
 from .refusals import in_chinese

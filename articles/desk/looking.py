@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from articles.models import Article
-from articles.parsing.confidence import SURE
+from articles.parsing.sureness import SURE
 
 from .rights import may_file
 

@@ -1,9 +1,8 @@
 """校对台: a dump beside its stories, as it is read now. Shows, and changes nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
@@ -11,8 +10,9 @@ from articles.importing.lexicon import desk_lexicon
 from articles.importing.matching import Matches, match_articles, stories_of
 from articles.models import Article, Dump, Ruling
 from articles.parsing import types as parsing
-from articles.parsing.types import Line, ParsedDump
+from articles.parsing.types import ParsedDump
 
+from .dump_parts import part_of, parts_of
 from .proof_lines import ProofLine, lost_characters, printed_characters, proof_lines
 from .proof_stories import Story, names_printed, shown_as, standing_paragraphs, story_of
 from .proofing import acts_done
@@ -20,8 +20,6 @@ from .readings import reading_of
 from .tracing import trace
 from .waiting import in_doubt
 
-#: A page shows at most so many lines, and begins another part after so many characters: more is slow to look at.
-MOST_LINES, MOST_CHARACTERS = 3_000, 200_000
 #: A longer file, or one of more stories, is a year's paper and no page: to read it anew would keep whoever asks
 #: waiting. A whole issue has a tenth of either.
 MOST_BYTES, MOST_STORIES = 400_000, 500
@@ -92,7 +90,7 @@ def proof_of(dump: Dump, *, part: int = 1, line: int = 0) -> Proof:
     rulings = list(acts_done(dump))
     parsed = read_dump(dump, [ruling.said for ruling in reversed(rulings) if not ruling.undone_at])
     bounds = parts_of(parsed.lines)
-    part = next((number for number, lines in enumerate(bounds, 1) if line in lines), min(max(part, 1), len(bounds)))
+    part = part_of(bounds, part=part, line=line)
     if len(parsed.articles) > MOST_STORIES:
         raise TooLong(f"{dump} 有 {len(parsed.articles)} 篇稿件，不止一块版面，校对台不打开。")
     matches = match_articles(parsed.articles, stories_of(dump))
@@ -109,17 +107,6 @@ def read_dump(dump: Dump, rulings: Iterable[parsing.Ruling]) -> ParsedDump:
     if len(raw) > MOST_BYTES:
         raise TooLong(f"{dump} 有 {len(raw):,} 字节，不止一块版面，校对台不打开。")
     return reading_of(raw, desk_lexicon(), rulings)
-
-
-def parts_of(lines: Sequence[Line]) -> list[range]:
-    """The numbers of the lines that are shown together."""
-    begins, characters = [1], 0
-    for line in lines:
-        characters += len(line.text)
-        if line.number - begins[-1] >= MOST_LINES or (characters > MOST_CHARACTERS and line.number > begins[-1]):
-            begins.append(line.number)
-            characters = len(line.text)
-    return [range(first, last) for first, last in pairwise([*begins, len(lines) + 1])]
 
 
 def _sides(parsed: ParsedDump, matches: Matches, numbers: range) -> tuple[list[ProofLine], list[Story]]:

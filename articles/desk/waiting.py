@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Dump, ImportRun, Issue, Person
 from articles.models.run import SILENT
-from articles.parsing.confidence import SURE
+from articles.parsing.sureness import SURE
 
 from .evidence import notes, proof_address
 from .light import opening_of, title_of
@@ -25,7 +25,16 @@ MOST_NAMED = 8
 
 def in_doubt(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Those that the parser is not sure of, and that nobody of the desk has found right since."""
-    return articles.filter(confidence__lt=SURE, looked_at__isnull=True)
+    # Of whatever status: an index of doubts begins with it, and to name each has them counted without their texts.
+    return articles.filter(status__in=Status.values, confidence__lt=SURE, looked_at__isnull=True)
+
+
+def looked_over(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Those that the parser is not sure of, and that somebody of the desk has found right."""
+    # All without those still in doubt: either is a range of an index, and what is left is few beside an archive.
+    doubtful = in_doubt(Article.objects.all()).order_by().values("pk")
+    doubted = Article.objects.filter(confidence__lt=SURE).exclude(pk__in=doubtful)
+    return articles.filter(pk__in=doubted.order_by().values("pk"))
 
 
 def disputed(articles: QuerySet[Article]) -> QuerySet[Article]:

@@ -4,7 +4,7 @@ from articles.models import Column, Origin, Person, Section, Tag, TagAlias
 from articles.models.person import names_of
 from articles.parsing.types import Lexicon
 
-from .weighing import read_archive
+from .word_table import read_archive
 
 
 def desk_lexicon() -> Lexicon:

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles.models import ImportEntry, ImportRun
-from articles.surveying import survey
+from articles.surveying import survey_changed
 
 from .confirming import confirm_clear_candidates
 from .files import shown
@@ -102,7 +102,7 @@ def recorded(record: Record) -> Iterator[Record]:
     finally:
         with suppress(DatabaseError):  # a database that is gone is what the run failed of: say that, not this
             record.end(state, message)
-            survey()
+            survey_changed()
 
 
 def _note_the_dead(machine: str) -> None:

@@ -1,4 +1,4 @@
-"""稿件 and what belongs to it: 频道, 栏目, 署名, 图片, 更正."""
+"""稿件: one item of the paper. What hangs on it stands in byline.py, photo.py, correction.py and person.py."""
 
 import hashlib
 import json
@@ -13,14 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
-from articles.querysets import MOST_PARTS, ArticleQuerySet, ColumnQuerySet, PhotoQuerySet, SectionQuerySet
+from articles.querysets import MOST_PARTS, ArticleQuerySet
 
 from .counted import printed_characters
 from .expressions import Beginning
 from .history import Records
 from .issue import Dump, Issue, Page
 from .person import Person
-from .tag import Origin, Tagging
+from .section import Column, Section
+from .tag import Tagging
 
 #: A paragraph that begins with this is a 小标题.
 SUBHEAD_MARK = "## "
@@ -35,49 +36,6 @@ PARTS = {
     "photos": ("order", "id", "image", "caption"),
     "mentions": ("paragraph", "start", "id", "surface", "name", "organisation", "title", "person", "rejected"),
 }
-
-
-class Section(models.Model):
-    """A section (频道) that readers browse; the import makes one for a printed page name that it has not met."""
-
-    name = models.CharField("名称", max_length=30, unique=True)
-    slug = models.SlugField("网址名", max_length=60, unique=True)
-    order = models.PositiveSmallIntegerField("次序", default=100)
-    keywords = models.TextField("关键词", blank=True, help_text="出现这些词的稿件归入此频道；用空格或顿号分开。")
-    origin = models.CharField("来源", max_length=10, choices=Origin, default=Origin.EDITOR)
-
-    objects = SectionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "频道"
-        ordering = ["order", "id"]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("section", args=[self.slug])
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(filter(None, re.split(r"[\s、，,；;]+", self.keywords)))
-
-
-class Column(models.Model):
-    """A standing label (栏目) such as 民生直通车."""
-
-    name = models.CharField("名称", max_length=60, unique=True)
-    slug = models.SlugField("网址名", max_length=100, unique=True)
-    origin = models.CharField("来源", max_length=10, choices=Origin, default=Origin.EDITOR)
-
-    objects = ColumnQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "栏目"
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
 
 
 class Article(models.Model):
@@ -338,78 +296,3 @@ def print_order(issue: Issue, page: Page | None, position: int) -> int:
     """One number that sorts every listing: the larger, the newer the day and the nearer to its front page's top."""
     page_order = page.order if page else 9_999
     return issue.day * 10**9 + (9_999 - page_order) * 10**5 + (99_999 - min(position, 99_999))
-
-
-class Photo(models.Model):
-    """A picture with its caption; the credit is `Byline` rows that point here."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="photos", verbose_name="稿件")
-    image = models.ImageField("图片", upload_to="%Y/%m", blank=True, width_field="width", height_field="height")
-    width = models.PositiveIntegerField("宽", null=True, editable=False)
-    height = models.PositiveIntegerField("高", null=True, editable=False)
-    caption = models.TextField("图说", blank=True, help_text="图说就是稿件正文的，不必再填。")
-    order = models.PositiveSmallIntegerField("次序", default=0)
-
-    objects = PhotoQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "图片"
-        ordering = ["article", "order", "id"]
-
-    def __str__(self):
-        return self.caption[:30] or f"图片 {self.pk}"
-
-    def get_absolute_url(self):
-        return reverse("photo", args=[self.pk])
-
-
-class Byline(models.Model):
-    """A name in a byline, or in a photo's credit. A name printed without a role keeps `printed_role` empty."""
-
-    class Role(models.TextChoices):
-        REPORTER = "reporter", "记者"
-        CORRESPONDENT = "correspondent", "通讯员"
-        PHOTOGRAPHER = "photographer", "摄影"
-        EDITOR = "editor", "编辑"
-        AGENCY = "agency", "通讯社"
-        AUTHOR = "author", "作者"
-        OTHER = "other", "其他"
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines", verbose_name="稿件")
-    photo = models.ForeignKey(
-        Photo, models.CASCADE, null=True, blank=True, related_name="credits", verbose_name="所署图片"
-    )
-    person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="bylines", verbose_name="人物"
-    )
-    name = models.CharField("署名", max_length=60)
-    role = models.CharField("身份", max_length=20, choices=Role, default=Role.REPORTER)
-    printed_role = models.CharField("印出的身份", max_length=30, blank=True)
-    affiliation = models.CharField("单位", max_length=60, blank=True)
-    order = models.PositiveSmallIntegerField("次序", default=0)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "署名"
-        ordering = ["article", "order", "id"]
-        indexes = [
-            models.Index(fields=["name"], name="byline_by_name"),
-            models.Index(fields=["article", "photo", "name", "person", "role"], name="byline_for_ledger"),
-        ]
-
-    def __str__(self):
-        return f"{self.get_role_display()} {self.name}"
-
-
-class Correction(models.Model):
-    """更正: public and dated."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="corrections", verbose_name="稿件")
-    date = models.DateField("日期", default=timezone.localdate)
-    text = models.TextField("更正内容")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "更正"
-        ordering = ["article", "date", "id"]
-
-    def __str__(self):
-        return self.text[:30]

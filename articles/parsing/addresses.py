@@ -25,6 +25,7 @@ _NOTE = re.compile(
     f"|(?:作者)?[: ]*(?P<name>[{HAN}·]{{2,12}}?)[, ]*(?:为|系|,(?=[{HAN}])))"
     f'(?P<office>[{HAN}0-9、, ·\\-"《》]{{2,40}})$'
 )
+#: Fewer characters are no town or house: with 2 one byline of the 164 pages with gold is lost, with 4 none.
 SHORTEST_UNIT = 3
 #: …and who is only called by a surname signs nothing: 张先生.
 _CALLED = frozenset(NOT_GIVEN.split())

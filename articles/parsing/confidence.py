@@ -6,19 +6,14 @@ from math import exp
 
 from articles.parsing.blocks import Block
 from articles.parsing.confidence_weights import BASES, WEIGHTS
-from articles.parsing.doubts import ARTICLE, FIELDS, HEADING, PERSONS, SIGNS, Sign
+from articles.parsing.doubts import SIGNS, Sign
 from articles.parsing.headings import Verdict
 from articles.parsing.items import LONGEST_BRIEF
 from articles.parsing.lines import Layout
 from articles.parsing.proofs import Proof, Sheet
+from articles.parsing.sureness import ARTICLE, FIELDS, HEADING, PERSONS, is_sure
 from articles.parsing.types import Doubt, ParsedArticle
 
-#: From here on the desk need not look: of articles as sure as this 98 of 100 are right on pages that the weights were
-#: not found on (`make calibrate`), and those below hold more than 80 of 100 that are wrong.
-SURE = 0.95
-#: …and so, within a point, of each field, but of the people of a story 96 of 100 are right: what a text does not show
-#: to be a name cannot be doubted either, and from 0.96 on hardly any story would be sure.
-SURE_OF = {ARTICLE: SURE, HEADING: 0.977, "byline": 0.973, "body": 0.94, PERSONS: 0.95}
 #: An article of which one of these holds is never called sure: too few pages print one to learn from, and an editor
 #: would wonder each time.
 ODD, NEVER_SURE = frozenset(("no heading", "no body", "dateline inside")), 0.9
@@ -26,15 +21,8 @@ ODD, NEVER_SURE = frozenset(("no heading", "no body", "dateline inside")), 0.9
 WORTH_TELLING, MOST_REASONS = -0.15, 3
 #: …and of the names in doubt so many.
 MOST_NAMES = 8
-#: A field whose confidence was set by hand: all that say so are below it.
-SURE_BY_HAND = 0.93
 #: Which line of a heading is 引题, which 主题 and which 副题: set by hand, as hardly any gold tells them apart.
 TWO_PARTS, MORE_PARTS = 0.6, 0.5
-
-
-def is_sure(field: str, confidence: float) -> bool:
-    """Is this field ("" for the article as a whole) so likely right that the desk need not look?"""
-    return confidence >= SURE_OF.get(field, SURE_BY_HAND)
 
 
 def say_how_sure(

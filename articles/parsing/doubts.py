@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from articles.parsing.proofs import Proof
 from articles.parsing.signs import fold
+from articles.parsing.sureness import ARTICLE, BODY, BYLINE, HEADING, PERSONS
 
-#: The whole; where it begins, ends and what its paragraphs are; its 引题, 主题 and 副题; who wrote it; who is in it.
-ARTICLE, BODY, HEADING, BYLINE, PERSONS = FIELDS = ("", "body", "headline", "byline", "persons")
 FRAME = (ARTICLE, BODY, HEADING, BYLINE)
 #: So many lines are quoted, and so much of each: enough to find them on the page.
 MOST_QUOTED, QUOTED = 3, 14

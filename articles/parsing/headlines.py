@@ -20,6 +20,8 @@ class Heading:
 
 _DECK = re.compile("^(?:——|--|—|－－)|(?:出席|讲话|主持|作报告|强调|指出|表示|提出|参加|陪同)")
 _PLACE = re.compile(f"^[{HAN}]{{2,3}}[省市县区州盟旗镇乡]$|^[{HAN}]{{2,3}}自治[区州县旗]$")
+#: A line of at most so many characters goes on in the next, and so do two of which neither has more than so many: set
+#: by eye. With 5 and with 7 for the first all 164 pages with gold read the same.
 SHORTEST_KICKER = 6
 LONGEST_HALF = 8
 _TWO_HALVES = re.compile(r"^\S{4,}[ \u3000]+\S{4,}$")

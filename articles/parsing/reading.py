@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from articles.parsing.conservation import violations
-from articles.parsing.pipeline import parse_page
 from articles.parsing.types import Lexicon, ParsedDump, Ruling, Unreadable
 
 
 def read_page(raw: bytes, lexicon: Lexicon, rulings: Iterable[Ruling] = ()) -> ParsedDump:
     """The parsed dump, each of its characters accounted for. Raises Unreadable where it is no text or not so."""
+    # Here: the rules of the parser take half a second to load, and most commands, and a reader's page, read no dump.
+    from articles.parsing.pipeline import parse_page
+
     try:
         parsed = parse_page(raw, lexicon, rulings)
     except Unreadable:

@@ -35,6 +35,12 @@ def test_the_keeper_of_accounts_puts_others_into_groups(keeper):
     assert groups(reporter) == {"编辑"}
 
 
+def test_groups_are_ticked_and_explained_in_chinese(keeper):
+    page = keeper.get(page_of(member("记者"))).content.decode()
+    assert page.count('type="checkbox" name="groups"') == 5
+    assert "selectfilter" not in page
+
+
 def test_and_not_himself(keeper):
     own = get_user_model().objects.get(username="管理员一人")
     save(keeper, own, groups=[Group.objects.get(name="总编").pk], is_superuser="on", user_permissions=[1])

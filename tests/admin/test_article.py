@@ -4,6 +4,8 @@ from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from articles.admin.issue import MOST_TOLD
+from articles.desk import dump_parts
 from articles.desk.signing import take
 from articles.models import Article, Byline, Correction, Dump, Mention, Origin, Photo, Tenure
 from tests.factories import (
@@ -616,7 +618,7 @@ class TestWhatIsShown:
         shown = desk.get(page_of(imported)).content.decode()
         dump = reverse("admin:articles_dump_change", args=[imported.dump_id])
         assert f'<a href="{dump}">荷塘.txt</a>' in shown
-        assert f'<a href="{dump}#L2">第 2–4 行</a>' in shown
+        assert f'<a href="{dump}?line=2#L2">第 2–4 行</a>' in shown
         assert "<b>主题</b>（把握 55%）标题可能少一行" in shown
         assert "记者 陶知夏" in shown
         assert "简讯" in shown
@@ -630,6 +632,23 @@ class TestWhatIsShown:
         assert "<td>&lt;script&gt;alert(1)&lt;/script&gt;</td>" in shown
         assert f'<a href="{page_of(imported)}">荷塘开犁</a></td></tr><tr id="L2">' in shown
         assert '<tbody class=""><tr id="L1">' in shown
+
+    def test_a_long_dump_is_shown_in_parts_with_links_to_the_others(self, desk, imported, monkeypatch):
+        monkeypatch.setattr(dump_parts, "MOST_LINES", 4)
+        address = reverse("admin:articles_dump_change", args=[imported.dump_id])
+        first, second = desk.get(address).content.decode(), desk.get(f"{address}?line=5").content.decode()
+        assert '<b>1</b> <a href="?part=2">2</a>' in first
+        assert ['id="L4"' in first, 'id="L5"' in first] == [True, False]
+        assert ['id="L4"' in second, 'id="L5"' in second] == [False, True]
+        assert desk.get(f"{address}?part=²&line=-1").status_code == 200
+
+    def test_of_many_lines_without_a_place_the_first_are_told_and_the_rest_counted(self, desk, imported):
+        lost = [{"line": number, "text": f"汀{number}"} for number in range(1, MOST_TOLD + 4)]
+        Dump.objects.update(report={"unplaced": lost})
+        shown = desk.get(reverse("admin:articles_dump_change", args=[imported.dump_id])).content.decode()
+        assert f'<a href="?line={MOST_TOLD}#L{MOST_TOLD}">第 {MOST_TOLD} 行</a>未能归位：汀{MOST_TOLD}</li>' in shown
+        assert f"汀{MOST_TOLD + 1}" not in shown
+        assert "另有 3 条，不在此一一列出。" in shown
 
     def test_a_dump_that_can_no_longer_be_read_says_so(self, desk, imported):
         Dump.objects.update(raw=b"%PDF-1.7")

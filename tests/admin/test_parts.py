@@ -81,3 +81,9 @@ def test_another_word_for_a_tag_is_taken_once(desk):
     address = reverse("admin:articles_tagalias_add")
     page = desk.post(address, filled(desk.get(address), name="清汀专项行动", tag=tag.pk))
     assert errors(page) == ["别名“清汀专项行动”已经有了。"]
+
+
+@pytest.mark.parametrize(("turn", "order"), [("", ("confidence", "pk")), ("-", ("-confidence", "-id"))])
+def test_names_of_one_doubt_are_sorted_the_same_way_round_as_an_index_is(desk, turn, order):
+    page = desk.get(reverse("admin:articles_mention_changelist"), {"o": f"{turn}5"})
+    assert page.context["cl"].queryset.query.order_by == order

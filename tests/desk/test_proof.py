@@ -3,12 +3,12 @@
 import pytest
 from django.utils import timezone
 
+from articles.desk import dump_parts
 from articles.desk import proof as proofs
-from articles.desk.proof import TooLong, neighbours, parts_of, proof_of
+from articles.desk.proof import TooLong, neighbours, proof_of
 from articles.importing.dumps import import_dump
 from articles.importing.files import DumpFile
 from articles.models import Article, Dump, Mention
-from articles.parsing.types import Line
 
 pytestmark = pytest.mark.django_db
 
@@ -186,20 +186,13 @@ def test_the_number_of_queries_does_not_grow_with_the_stories(django_assert_num_
 
 def test_a_long_dump_is_shown_in_parts(monkeypatch):
     dump = kept(PAGE + SECOND)
-    monkeypatch.setattr(proofs, "MOST_LINES", 11)
+    monkeypatch.setattr(dump_parts, "MOST_LINES", 11)
     first, second = proof_of(dump), proof_of(dump, part=2)
     assert (first.part, first.parts, [story.number for story in first.stories]) == (1, 2, [1])
     assert [line.number for line in second.lines] == list(range(12, 17))
     assert [story.number for story in second.stories] == [2]
     assert proof_of(dump, line=14).part == 2
     assert proof_of(dump, part=99).part == 2
-
-
-def test_parts_cover_every_line_once():
-    lines = [Line(number, "塘" * 30_000) for number in range(1, 21)]
-    assert [number for part in parts_of(lines) for number in part] == list(range(1, 21))
-    assert parts_of([]) == [range(1, 1)]
-    assert parts_of([Line(1, "塘" * 500_000)]) == [range(1, 2)]
 
 
 def test_what_is_no_page_is_not_read_anew(monkeypatch):

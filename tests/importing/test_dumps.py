@@ -7,7 +7,7 @@ from django.db import connection
 
 from articles.importing import DumpFile, Outcome, Refused, import_dump, preview_dump
 from articles.models import Article, Byline, Column, Dump, Issue, Mention, Page, Person, Section, Tag, Tagging
-from articles.parsing import reading
+from articles.parsing import pipeline
 from articles.parsing.pipeline import parse_page
 
 from .pages import POND
@@ -119,7 +119,7 @@ def test_a_dump_of_which_a_character_would_be_lost_is_held(monkeypatch):
         parsed = parse_page(raw, lexicon)
         return replace(parsed, furniture=parsed.furniture[1:])
 
-    monkeypatch.setattr(reading, "parse_page", forgetful)
+    monkeypatch.setattr(pipeline, "parse_page", forgetful)
     with pytest.raises(Refused, match="held, not every character is accounted for"):
         import_dump(dump_file(POND))
     assert not any(everything().values())

@@ -25,7 +25,7 @@ from articles.models import (
     Tagging,
     Tenure,
 )
-from articles.parsing import reading
+from articles.parsing import pipeline
 from tests.importing.pages import POND, POND_CORRECTED
 
 pytestmark = pytest.mark.django_db
@@ -202,12 +202,12 @@ def test_what_the_database_does_not_take_of_one_dump_harms_no_other(folder, monk
 
 
 def test_a_page_on_which_the_parser_fails_harms_no_other(folder, monkeypatch):
-    parse = reading.parse_page
+    parse = pipeline.parse_page
 
     def fragile(raw, lexicon, rulings=()):
         return parse(raw, lexicon, rulings) if "荷塘" not in raw.decode() else [][1]
 
-    monkeypatch.setattr(reading, "parse_page", fragile)
+    monkeypatch.setattr(pipeline, "parse_page", fragile)
     run = start(folder)
     assert (run.taken, run.refused) == (1, 3)
     assert "20240517-02.txt: held, the parser fails on it: IndexError in test_runs.py, line" in (

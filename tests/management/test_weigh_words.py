@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from articles.importing.lexicon import desk_lexicon
-from articles.importing.weighing import NAME, count_words, read_archive
+from articles.importing.weighing import count_words
+from articles.importing.word_table import NAME, read_archive
 from articles.parsing.types import Archive
 from tests.factories import ArticleFactory, TagFactory, TaggingFactory
 

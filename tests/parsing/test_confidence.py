@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from articles.parsing.confidence import SURE, holding, is_sure, say_how_sure
+from articles.parsing.confidence import holding, say_how_sure
 from articles.parsing.confidence_weights import BASES, WEIGHTS
-from articles.parsing.doubts import FIELDS, SIGNS
+from articles.parsing.doubts import SIGNS
 from articles.parsing.lines import read_layout
 from articles.parsing.pipeline import parse_page
 from articles.parsing.proofs import Proof, Sheet
+from articles.parsing.sureness import FIELDS, SURE, is_sure
 
 LEDE = "昨天上午，汀江上的新桥通车，两岸市民奔走相告，都说从此过江再也不必绕行远路了。"
 TEXT = "\n\n".join([LEDE * 3, LEDE * 2])
