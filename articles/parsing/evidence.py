@@ -108,7 +108,7 @@ def _signed_in_brackets_above(spot: Spot) -> bool:
     """A line in brackets closes a text, as readers' letters and short notes are signed."""
     signed = _above_is(spot, "byline", "names") and spot.above is not None and fold(spot.above.text).startswith("(")
     text = spot.page.at(spot.index - 2)
-    return signed and text is not None and text.kind == "prose"
+    return signed and text is not None and text.kind in ("prose", "short")
 
 
 def _leads_over(spot: Spot) -> bool:
