@@ -15,7 +15,7 @@ _LABEL = re.compile(f"^[{HAN}]{{2,8}}$")
 LONGEST_LABEL = 6
 #: Of 31 lone lines 16 were headlines, of 296 among others 80: a difference of one, of which the signs know some.
 ALONE = 0.8
-#: Five lines were met that share seven characters of ten with a headline: all are headlines. Shorter ones share a word.
+#: Five lines share seven characters of ten with a headline: all are headlines themselves. Shorter ones share a word.
 SHORTEST_TWIN, ALIKE = 8, 0.7
 
 
