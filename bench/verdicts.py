@@ -142,9 +142,10 @@ class PageVerdicts:
         if true.g["persons"] is None:
             return None
         writers = {self.norm(one["name"]) for one in true.g["byline"] or []}
-        wanted = {self.norm(name) for name in true.g["persons"]} - writers
+        # Who was taken for the writer is the byline's fault, and is counted there.
+        wanted = {self.norm(name) for name in true.g["persons"]} - writers - set(read.by)
         either = {self.norm(name) for name in true.g["persons_optional"]} | writers
-        named = {name for name in read.persons - either if len(name) > 1} - (set(read.by) - wanted)
+        named = {name for name in read.persons - either if len(name) > 1} - set(read.by)
         return named == wanted
 
     def _body(self, read, true) -> bool:

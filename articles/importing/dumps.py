@@ -30,7 +30,7 @@ from .rulings import NONE, InForce, inherited_rulings, own_rulings, standing_on
 
 #: Raised with every change of the parser that changes what it reads, so that the desk knows which dumps are worth
 #: another look.
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 #: So often a dump is read once more because the desk ruled on it while it was read.
 TRIES = 5
 #: The number of the lock that an import holds while it writes: any that no other program uses in this database.

@@ -68,6 +68,11 @@ def find_credit(text: str) -> tuple[int, tuple[ParsedByline, ...]] | None:
 def is_credit(text: str) -> bool:
     """A line that names who took the picture, and no more."""
     folded = fold(text).strip()
-    if len(folded) > 40 or "。" in folded or not re.search("(?:摄|摄影|供图|摄影报道)\\)?$", folded):
+    if (
+        len(folded) > 40
+        or "。" in folded
+        or _WRITTEN_TOO.search(folded)
+        or not re.search("(?:摄|摄影|供图|摄影报道)\\)?$", folded)
+    ):
         return False
     return read_people(re.sub("(?:摄影报道|摄影|摄|供图)\\)?$", "摄", folded.strip("()"))) is not None

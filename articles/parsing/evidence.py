@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from articles.parsing import vocabulary as words
+from articles.parsing.blocks import Block
 from articles.parsing.bylines import is_signed_off
 from articles.parsing.datelines import opens_story
 from articles.parsing.lattice import cut
@@ -34,6 +35,17 @@ _EVENT = re.compile(words.EVENTS)
 #: What closes a story in brackets behind its last stop: a house, a source, a reader, and no remark on the text.
 _SOURCE = re.compile(f'[。!?…")]\\s*\\((?!见|图|即|含|如|以上|下同|同上|注)[{HAN}0-9·、: ]{{2,30}}\\)$')
 _BRACKETED_LINE = re.compile(r"^\([^()]{4,30}\)$")
+_STAFF = re.compile(f"(?:本版|本报|本期)?(?:{words.STAFF})")
+#: 据……报道，: a story taken from elsewhere says so first.
+_REPORTED = re.compile("^据[^,。]{2,22}报道[,:]")
+#: 谷的时候: one character and 的, where the character is no word that opens a sentence.
+_REST_OF_WORD = re.compile(f"^(?![我你他她它新这那真旧大小老好美谁])[{HAN}]的")
+_LISTED = re.compile(f"^(?![一二三四五六七八九十])[{HAN}]{{1,3}}、")
+_POINTS_ON = re.compile("[在于到由从对把将是为][本此其各]$")
+#: 雨后（速写）, 渡口（水彩·局部）（某某）: what a picture on the page is called.
+_WORK = re.compile(
+    r"\([^()]{0,4}(?:速写|素描|摄影|油画|漫画|国画|中国画|彩墨画|水墨画|水彩|水粉|剪纸|书法|篆刻|版画|木刻|雕塑|连环画)[^()]{0,4}\)(?:\([^()]{2,10}\))?$"
+)
 #: The longest paragraph that was met between a headline and its byline has 126 characters.
 LONGEST_TEASER = 130
 LONGEST_PLACE = 4
@@ -62,7 +74,23 @@ def _above_is(spot: Spot, *kinds: str) -> bool:
 
 def _names_below(spot: Spot) -> bool:
     after = spot.page.at(spot.index + 2)
-    return _below_is(spot, "names") and after is not None and (after.kind == "prose" or len(after.text) > 12)
+    signed = _below_is(spot, "names") and not _editors_below(spot)
+    return signed and after is not None and (after.kind == "prose" or len(after.text) > 12)
+
+
+def _editors_below(spot: Spot) -> bool:
+    """Who made the page, not who wrote the text: 本版责任编辑 and a name."""
+    return _below_is(spot, "names", "byline") and _STAFF.match(fold(_text_of(spot.below))) is not None
+
+
+def _signed_in_brackets_below(spot: Spot) -> bool:
+    """A name in brackets closes the text above it; below a headline it has none."""
+    return _below_is(spot, "byline", "names") and fold(_text_of(spot.below)).startswith("(")
+
+
+def _begins_in_quotes(spot: Spot) -> bool:
+    """As a voice among the text does; not a headline that quotes its first word and its last: “甲”怎么变成了“乙”."""
+    return bool(re.match('"(?!.*".+"$)', fold(spot.text)))
 
 
 def _names_alone_below(spot: Spot) -> bool:
@@ -80,7 +108,7 @@ def _signed_in_brackets_above(spot: Spot) -> bool:
     """A line in brackets closes a text, as readers' letters and short notes are signed."""
     signed = _above_is(spot, "byline", "names") and spot.above is not None and fold(spot.above.text).startswith("(")
     text = spot.page.at(spot.index - 2)
-    return signed and text is not None and text.kind == "prose"
+    return signed and text is not None and text.kind in ("prose", "short")
 
 
 def _leads_over(spot: Spot) -> bool:
@@ -112,6 +140,10 @@ def _dated_above(spot: Spot) -> bool:
     return _above_is(spot, "short") and spot.above is not None and bool(_MONTH.match(fold(spot.above.text)))
 
 
+def _text_of(block: Block | None) -> str:
+    return block.text if block is not None else ""
+
+
 def _names_and_verse_below(spot: Spot) -> bool:
     return _below_is(spot, "names") and not _names_below(spot) and spot.block.kind == "short"
 
@@ -126,6 +158,10 @@ def _text_below(spot: Spot) -> str:
 
 def _prose_above(spot: Spot) -> str:
     return spot.above.text if spot.above is not None and spot.above.kind == "prose" else ""
+
+
+def _reported_below(spot: Spot) -> bool:
+    return bool(_REPORTED.match(fold(_text_below(spot)[:40])))
 
 
 def _closed_above(spot: Spot) -> bool:
@@ -272,7 +308,7 @@ HINTS = (
     Hint("dash or ellipsis at the end", lambda s: s.text.endswith(("—", "…", "-")), headline=0.0, fragment=-2.4),
     Hint("ends in a governing word", lambda s: governs(s.text), headline=0.4, fragment=1.9),
     Hint("numbered or bulleted", lambda s: bool(NUMBERED.match(fold(s.text))), headline=-1.1, fragment=-0.9),
-    Hint("in quotes", lambda s: fold(s.text)[:1] == '"', headline=-1.1, fragment=-2.0),
+    Hint("in quotes", _begins_in_quotes, headline=-1.1, fragment=-2.0),
     Hint("in brackets", lambda s: fold(s.text)[:1] == "(", headline=-3.6, fragment=-2.0),
     Hint("names an event", lambda s: bool(_EVENT.search(fold(s.text))), headline=1.0, fragment=0.5),
     Hint("a time at the head", lambda s: bool(_TIME.match(fold(s.text[:12]))), headline=0.2, fragment=1.4),
@@ -351,7 +387,18 @@ HINTS = (
     Hint("a place alone", _country_of_a_roundup, headline=-3.5),
     Hint("bare names itself", lambda s: s.block.kind == "names", headline=1.9, fragment=0.5),
     # From here on they are set by hand: the pages hold too few of each to learn them from.
-    Hint("a signature in brackets alone above", _signed_in_brackets_above, headline=1.5),
+    Hint("a signature in brackets alone above", _signed_in_brackets_above, headline=3.0),
+    Hint("a signature in brackets alone below", _signed_in_brackets_below, headline=-4.0),
+    Hint("the page's editors below", _editors_below, headline=-2.5),
+    Hint("who reported it opens the text below", _reported_below, headline=2.0),
+    Hint(
+        "the rest of a word and 的 below", lambda s: bool(_REST_OF_WORD.match(fold(_text_below(s)[:2]))), fragment=3.0
+    ),
+    Hint(
+        "a word of a list opens the text below", lambda s: bool(_LISTED.match(fold(_text_below(s)[:4]))), fragment=1.2
+    ),
+    Hint("ends in a word that points on", lambda s: bool(_POINTS_ON.search(s.text)), fragment=2.0),
+    Hint("a work and what kind it is of", lambda s: bool(_WORK.search(fold(s.text))), headline=-3.0),
     Hint("a number in its series", lambda s: bool(_SERIAL.search(fold(s.text))), headline=1.5),
     Hint("leads over to what follows", _leads_over, headline=-2.0),
     Hint("the editor's note, below a text", _notes_below_text, headline=3.0),
