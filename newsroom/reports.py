@@ -24,7 +24,6 @@ def report_errors_to(dsn: str) -> None:
         sentry_sdk.init(
             dsn=dsn,
             before_send=stripped,
-            send_default_pii=False,
             include_local_variables=False,
             include_source_context=False,
             max_request_body_size="never",

@@ -29,6 +29,8 @@ timeout = 60
 graceful_timeout = 25
 # Whether a request came over HTTPS is Django's to decide (BEHIND_PROXY), not gunicorn's by its caller's address.
 forwarded_allow_ips = ""
+# Nothing of ours speaks to a running server but by signals.
+control_socket_disable = True
 # Its lines go where all others go.
 logconfig_dict = {
     **settings.LOGGING,

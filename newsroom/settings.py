@@ -1,5 +1,6 @@
 """Settings: everything that differs between two machines is read from the environment; README.md lists the names."""
 
+import sys
 from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
@@ -188,8 +189,18 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-# Static files are served from where they lie: a fresh checkout runs without collectstatic.
-WHITENOISE_USE_FINDERS = True
+# Static files are served from where they lie: a fresh checkout runs without collectstatic. Where that was run, they
+# have names made of their content, which browsers keep for good, and are compressed beforehand.
+IS_COLLECTED = not DEBUG and ((STATIC_ROOT / "staticfiles.json").exists() or "collectstatic" in sys.argv)
+WHITENOISE_USE_FINDERS = not IS_COLLECTED
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "newsroom.static.Collected"
+        if IS_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 #: Photos. No URL points here: a view hands out what is published.
 MEDIA_ROOT = DATA_DIR / "photos"
 
