@@ -14,13 +14,12 @@ from articles.desk import second_factor
 from articles.desk.second_factor import SPARE_CODES, device_for, in_letters, new_key, renew_spare_codes, set_up
 
 pytestmark = pytest.mark.django_db
-BEGUN = int(time.time())
 
 
 @contextmanager
 def at(seconds):
     """So many seconds later, by the clock that codes are made of."""
-    with patch("time.time", return_value=BEGUN + seconds):
+    with patch("time.time", return_value=time.time() + seconds):
         yield
 
 
