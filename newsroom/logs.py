@@ -31,7 +31,7 @@ class Requests:
     def __call__(self, request):
         begun = perf_counter()
         known_by = id_of(request)
-        request_id.set(known_by)
+        before = request_id.set(known_by)
         response = self.get_response(request)
         response["X-Request-ID"] = known_by
         took = perf_counter() - begun
@@ -39,6 +39,7 @@ class Requests:
             metrics.count(request, response, took)
         if access.isEnabledFor(logging.INFO):
             write(request, response, took)
+        request_id.reset(before)  # what this thread does next is about another
         return response
 
 

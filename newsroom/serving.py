@@ -1,5 +1,6 @@
 """How gunicorn serves the paper: `gunicorn -c python:newsroom.serving newsroom.wsgi`."""
 
+import logging
 import os
 import shutil
 import sys
@@ -34,8 +35,19 @@ control_socket_disable = True
 # Its lines go where all others go.
 logconfig_dict = {
     **settings.LOGGING,
-    "loggers": {**settings.LOGGING["loggers"], "gunicorn.error": {"level": settings.LOG_LEVEL, "propagate": True}},
+    "filters": {**settings.LOGGING["filters"], "lines": {"()": "newsroom.serving.NoRequestLines"}},
+    "loggers": {
+        **settings.LOGGING["loggers"],
+        "gunicorn.error": {"level": settings.LOG_LEVEL, "propagate": True, "filters": ["lines"]},
+    },
 }
+
+
+class NoRequestLines(logging.Filter):
+    """A request that is none is refused; its line, with what was asked and from where, is written nowhere."""
+
+    def filter(self, record):
+        return not record.getMessage().startswith("Invalid request from")
 
 
 def on_starting(server):

@@ -9,6 +9,7 @@ from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
 
 from newsroom.request_id import RequestId, request_id
+from newsroom.serving import NoRequestLines
 
 pytestmark = pytest.mark.django_db
 GIVEN = "0af7651916cd43dd8448eb211c80319c"
@@ -50,12 +51,18 @@ def test_whoever_is_logged_in_is_known_by_number(client, caplog):
     assert [record.user for record in caplog.records] == [user.pk, None]
 
 
-def test_the_answer_says_the_id_that_the_lines_have(client, caplog):
+def test_the_answer_says_the_id_that_the_lines_have_and_it_ends_with_it(client, caplog):
     caplog.set_level(logging.INFO, "newsroom.access")
-    answer = client.get("/", headers={"X-Request-ID": GIVEN})
-    assert RequestId().filter(caplog.records[0])
-    assert caplog.records[0].request_id == answer["X-Request-ID"] == request_id.get()
-    assert answer["X-Request-ID"] != GIVEN
+    with caplog.filtering(RequestId()):
+        answer = client.get("/", headers={"X-Request-ID": GIVEN})
+    assert caplog.records[0].request_id == answer["X-Request-ID"] != GIVEN
+    assert request_id.get() == "-"
+
+
+def test_a_request_that_is_none_leaves_its_words_in_no_log():
+    broken = "Invalid request from ip=198.51.100.7: Invalid HTTP request line: 'GET /search/?q=x HTTP/1.1'"
+    lines = [logging.makeLogRecord({"msg": told}) for told in (broken, "Starting gunicorn")]
+    assert [NoRequestLines().filter(line) for line in lines] == [False, True]
 
 
 @pytest.mark.parametrize(
