@@ -20,7 +20,7 @@ help: ## list the targets
 
 run: setup ## import the sample paper and serve it on http://127.0.0.1:8000
 	@echo 'serving http://127.0.0.1:$(PORT)  (the desk: http://127.0.0.1:$(PORT)/desk/)  stop with Ctrl-C'
-	@exec .venv/bin/gunicorn newsroom.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
+	@exec .venv/bin/gunicorn -c python:newsroom.serving --bind 127.0.0.1:$(PORT) newsroom.wsgi
 
 setup: $(installed) ## all that `make run` does before it serves
 	@$(py) manage.py migrate --verbosity 0

@@ -28,6 +28,7 @@ class CachingHeaders:
         response = self.get_response(request)
         if response.cookies or request.session.accessed:
             patch_cache_control(response, private=True, no_store=True)
+            response["Cross-Origin-Resource-Policy"] = "same-origin"  # what one user sees, no other site embeds
             return response
         if "Cache-Control" not in response:
             response["Cache-Control"] = caching(response.status_code)

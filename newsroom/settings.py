@@ -1,17 +1,25 @@
 """Settings: everything that differs between two machines is read from the environment; README.md lists the names."""
 
+import sys
+from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from .environment import Environment
+from .reports import report_errors_to
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = Environment()
 
 #: What the paper writes (database, photos, the secret key, jieba's cache); nothing else is ever written.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(f"DATA_DIR cannot be a folder at {DATA_DIR}: {error.strerror}") from error
 
 
 def kept_secret_key() -> str:
@@ -27,19 +35,24 @@ def kept_secret_key() -> str:
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret_key()
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# As long as what `openssl rand -hex 16` makes: a key that can be guessed forges sessions.
+if len(SECRET_KEY) < 32:
+    raise ImproperlyConfigured("SECRET_KEY has at least 32 characters; left out, one is made and kept")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+if wrong := [host for host in ALLOWED_HOSTS if "/" in host or (":" in host and "[" not in host) or " " in host]:
+    raise ImproperlyConfigured(f"ALLOWED_HOSTS holds names as paper.example, with commas between, not {wrong[0]}")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+if wrong := [origin for origin in CSRF_TRUSTED_ORIGINS if not origin.startswith(("https://", "http://"))]:
+    raise ImproperlyConfigured(f"CSRF_TRUSTED_ORIGINS holds origins as https://paper.example, not {wrong[0]}")
 
 #: The paper's name, as its masthead prints it.
 PAPER_NAME = env.str("PAPER_NAME", default="云汀日报")
 
 #: How many must sign before an article is out. 3: 初审, 复审, 终审; 2: 初审, 终审; 1: 终审.
-REVIEW_STAGES = env.int("REVIEW_STAGES", default=3)
-if REVIEW_STAGES not in (1, 2, 3):
-    raise ImproperlyConfigured(f"REVIEW_STAGES is 1, 2 or 3, not {REVIEW_STAGES}")
+REVIEW_STAGES = env.int("REVIEW_STAGES", default=3, least=1, most=3)
 
 #: The checks that nobody signs or publishes over, by their names in articles/desk/checks/table.py.
-CHECKS_BLOCK = env.list("CHECKS_BLOCK", default=[])
+CHECKS_BLOCK = env.words("CHECKS_BLOCK")
 
 INSTALLED_APPS = [
     "articles.desk.apps.DeskConfig",
@@ -55,21 +68,30 @@ INSTALLED_APPS = [
     "ninja",
     "taggit",
     "simple_history",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "articles",
 ]
 
 MIDDLEWARE = [
+    "newsroom.logs.Requests",
+    "newsroom.probes.Probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "articles.answers.CachingHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -139,6 +161,26 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# --- Logging in. Failures are counted by account and address together: whoever tries to guess a password is stopped,
+# and nobody can lock others out of their accounts from elsewhere.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "newsroom.clients.household_of"
+# Ten typing errors are nobody's morning; 40 guesses an hour find no password that the validators let pass.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "articles.desk.logging_in.paused"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
+# Who logged in when is in the log; the pauses are shown with the accounts.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+
+#: Whether every account at the desk must have a second factor (两步验证), or may.
+SECOND_FACTOR = env.one_of("SECOND_FACTOR", ["optional", "required"], default="optional")
+OTP_TOTP_ISSUER = f"{PAPER_NAME} 编辑部"
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
@@ -147,8 +189,18 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-# Static files are served from where they lie: a fresh checkout runs without collectstatic.
-WHITENOISE_USE_FINDERS = True
+# Static files are served from where they lie: a fresh checkout runs without collectstatic. Where that was run, they
+# have names made of their content, which browsers keep for good, and are compressed beforehand.
+IS_COLLECTED = not DEBUG and ((STATIC_ROOT / "staticfiles.json").exists() or "collectstatic" in sys.argv)
+WHITENOISE_USE_FINDERS = not IS_COLLECTED
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "newsroom.static.Collected"
+        if IS_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 #: Photos. No URL points here: a view hands out what is published.
 MEDIA_ROOT = DATA_DIR / "photos"
 
@@ -163,7 +215,9 @@ HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("BEHIND_PROXY", default=False):
+#: Whether a proxy stands in front, which says in X-Forwarded-For and X-Forwarded-Proto who asks and how.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -181,6 +235,13 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
+#: What no page of ours asks of a browser, so that no page that is tricked can: those that browsers have in common.
+PERMISSIONS_POLICY = dict.fromkeys(
+    """accelerometer autoplay browsing-topics camera display-capture encrypted-media geolocation gyroscope hid
+    magnetometer microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial usb
+    xr-spatial-tracking""".split(),  # noqa: SIM905 - names read better in lines
+    (),
+)
 # A dump is at most a few hundred kilobytes; an editor's form with all inlines is well below this.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
@@ -192,9 +253,46 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# --- Watching. What is written, counted and reported; newsroom/logs.py says what never is.
+LOG_LEVEL = env.one_of("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], default="WARNING")
+LOG_FORMAT = env.one_of("LOG_FORMAT", ["text", "json"], default="text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "filters": {"request_id": {"()": "newsroom.request_id.RequestId"}},
+    "formatters": {
+        "text": {"format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            "json_ensure_ascii": False,
+        },
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": LOG_FORMAT},
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        # A refusal has its line as every request has; what is sent to another host's name is no fault of ours.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Each statement with its values is for a developer's eyes.
+        "django.db.backends": {"level": "DEBUG" if DEBUG and LOG_LEVEL == "DEBUG" else "INFO"},
+        "axes": {"level": "WARNING"},
+    },
 }
+
+#: Who reads /metrics: whoever asks from these networks, and whoever shows the token. By default nobody.
+try:
+    METRICS_FROM = [ip_network(network) for network in env.words("METRICS_FROM")]
+except ValueError as error:
+    raise ImproperlyConfigured(f"METRICS_FROM holds addresses or networks as 10.0.0.0/8: {error}") from error
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 16:
+    raise ImproperlyConfigured("METRICS_TOKEN has at least 16 characters")
+
+if ERROR_DSN := env.str("ERROR_DSN", default=""):
+    report_errors_to(ERROR_DSN)
+
+env.refuse_misspelt()

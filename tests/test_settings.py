@@ -1,11 +1,15 @@
-"""Where the paper keeps what it writes."""
+"""What the environment may say, and what is refused of it before anything starts."""
 
 import os
+import re
 import subprocess
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from ipaddress import ip_network
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 
 def test_the_database_lies_in_its_folder_whatever_the_folder_is_called(tmp_path):
@@ -43,3 +47,109 @@ def test_a_database_of_its_own_is_read_from_its_url(tmp_path):
         cwd=settings.BASE_DIR, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert told.stdout.strip() == "django.db.backends.postgresql"
+
+
+def read(monkeypatch, tmp_path, **environment):
+    """The settings as these variables, and no others, make them."""
+    for name in documented():
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"DATA_DIR": str(tmp_path), **environment}.items():
+        monkeypatch.setenv(name, value)
+    spec = spec_from_file_location("newsroom.settings_anew", settings.BASE_DIR / "newsroom" / "settings.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return vars(module)
+
+
+def documented():
+    """The names in README's table."""
+    table = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8").partition("\n## Settings\n")[2]
+    return re.findall(r"^\| `([A-Z_]+)` \|", table.partition("\n## ")[0], re.MULTILINE)
+
+
+def test_every_setting_is_in_the_readme_and_no_other(monkeypatch, tmp_path):
+    assert sorted(documented()) == sorted(read(monkeypatch, tmp_path)["env"].asked)
+
+
+def test_what_is_left_empty_is_as_if_it_were_not_there(monkeypatch, tmp_path):
+    """As in an example file that somebody copied."""
+    plain = read(monkeypatch, tmp_path)
+    empty = read(monkeypatch, tmp_path, **dict.fromkeys(set(documented()) - {"DATA_DIR"}, " "))
+    kept = [name for name in plain if name.isupper() and name != "LOGGING"]
+    assert {name: empty[name] for name in kept} == {name: plain[name] for name in kept}
+
+
+WRONG = [
+    *(({name: word}, f"{name} is 1 or 0, not {word}")
+      for name in ("DEBUG", "HTTPS", "BEHIND_PROXY") for word in ("maybe", "2")),
+    ({"SECRET_KEY": "short"}, "SECRET_KEY has at least 32 characters; left out, one is made and kept"),
+    *(({"ALLOWED_HOSTS": host}, f"ALLOWED_HOSTS holds names as paper.example, with commas between, not {host}")
+      for host in ("https://paper.example", "paper.example:443", "a.example b.example")),
+    ({"CSRF_TRUSTED_ORIGINS": "paper.example"},
+     "CSRF_TRUSTED_ORIGINS holds origins as https://paper.example, not paper.example"),
+    *(({"REVIEW_STAGES": n}, f"REVIEW_STAGES is a number from 1 to 3, not {n}") for n in ("0", "4", "two", "-1", "٣")),
+    ({"SECOND_FACTOR": "yes"}, "SECOND_FACTOR is optional or required, not yes"),
+    ({"LOG_LEVEL": "info"}, "LOG_LEVEL is DEBUG, INFO, WARNING or ERROR, not info"),
+    ({"LOG_FORMAT": "xml"}, "LOG_FORMAT is text or json, not xml"),
+    ({"METRICS_FROM": "10.0.0"},
+     "METRICS_FROM holds addresses or networks as 10.0.0.0/8: '10.0.0' does not appear to be an IPv4 or IPv6 network"),
+    ({"METRICS_TOKEN": "short"}, "METRICS_TOKEN has at least 16 characters"),
+    ({"ERROR_DSN": "errors.example"}, "ERROR_DSN is no DSN: it looks like https://key@errors.example/1"),
+    ({"DATA_DIR": "/dev/null/paper"}, "DATA_DIR cannot be a folder at /dev/null/paper: Not a directory"),
+    ({"ALLOWED_HOST": "paper.example"}, "ALLOWED_HOST is no setting of ours; was ALLOWED_HOSTS meant?"),
+    ({"DATABASE_URI": "postgres://"}, "DATABASE_URI is no setting of ours; was DATABASE_URL meant?"),
+    ({"BEHIND_PROXIE": "1"}, "BEHIND_PROXIE is no setting of ours; was BEHIND_PROXY meant?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("environment", "sentence"), WRONG, ids=lambda given: str(given)[:40])
+def test_what_is_wrong_is_refused_in_a_sentence(monkeypatch, tmp_path, environment, sentence):
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read(monkeypatch, tmp_path, **environment)
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("environment", "name", "value"),
+    [
+        ({"HTTPS": "on"}, "SECURE_HSTS_SECONDS", 31_536_000),
+        ({"HTTPS": "False"}, "SECURE_SSL_REDIRECT", False),
+        ({"BEHIND_PROXY": "1"}, "SECURE_PROXY_SSL_HEADER", ("HTTP_X_FORWARDED_PROTO", "https")),
+        ({"ALLOWED_HOSTS": "paper.example, [::1],"}, "ALLOWED_HOSTS", ["paper.example", "[::1]"]),
+        ({"SECRET_KEY": "$" + "x" * 40}, "SECRET_KEY", "$" + "x" * 40),
+        ({"REVIEW_STAGES": "1"}, "REVIEW_STAGES", 1),
+        ({"METRICS_FROM": "127.0.0.1, 10.0.0.0/8"}, "METRICS_FROM", [*map(ip_network, ("127.0.0.1", "10.0.0.0/8"))]),
+    ],
+)  # fmt: skip
+def test_what_is_right_is_taken(monkeypatch, tmp_path, environment, name, value):
+    assert read(monkeypatch, tmp_path, **environment)[name] == value
+
+
+@pytest.mark.parametrize(
+    "name", ["HTTP_PROXY", "HTTPS_PROXY", "DATA", "SECRET_KEY_BASE", "PYTHONPATH", "XDG_DATA_DIRS"]
+)
+def test_what_is_another_programs_is_left_alone(monkeypatch, tmp_path, name):
+    read(monkeypatch, tmp_path, **{name: "x"})
+
+
+def started(tmp_path, *command, **environment):
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", *command],
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **environment},
+        cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"HTTPS": "maybe"}, "HTTPS is 1 or 0, not maybe"),
+        ({"CHECKS_BLOCK": "paris"}, "CHECKS_BLOCK knows no paris; there are name, title, order, "),
+    ],
+)
+def test_the_server_says_it_once_and_does_not_begin(tmp_path, environment, sentence):
+    serve = ("gunicorn", "-c", "python:newsroom.serving", "--bind", "127.0.0.1:0", "newsroom.wsgi")
+    done = started(tmp_path, *serve, **environment)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"settings: {sentence}")
+    assert done.stderr.count("\n") == 1

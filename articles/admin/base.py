@@ -1,11 +1,13 @@
 """What all pages of the desk share: fast lists, autocompletes for every relation, and text that can be printed."""
 
+import re
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.urls import reverse
@@ -18,6 +20,8 @@ from articles.desk.light import light
 from articles.desk.site import choice_label
 from articles.desk.widgets import KnownChoiceSelect
 
+#: What no column holds, and some database takes for a fault: more digits than any number has, and NUL.
+NO_VALUE = re.compile(r"\d{19}|\0")
 #: So many refusals are told one by one; the rest as a number.
 TOLD = 10
 
@@ -38,6 +42,8 @@ class LightList(ChangeList):
 
     def get_queryset(self, request, exclude_parameters=None):
         """What is counted of a row is there before the rows are sorted: a column of counts sorts, too."""
+        if any(NO_VALUE.search(value) for values in self.filter_params.values() for value in values):
+            raise IncorrectLookupParameters
         rows, self.root_queryset = self.root_queryset, self.model_admin.counted(self.root_queryset)
         try:
             return super().get_queryset(request, exclude_parameters)

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from articles.desk.evidence import found_by
+from articles.desk.fields import PictureField
 from articles.desk.forms import (
     BylineForm,
     BylinePage,
@@ -30,6 +31,7 @@ from articles.desk.stages import is_out, is_signed
 from articles.desk.versions import next_version
 from articles.desk.widgets import PictureInput
 from articles.models import Byline, Correction, Mention, Person, Photo, Tag, Tagging, Tenure
+from articles.pictures import picture_type
 
 from .base import DeskAdmin, DeskFields, link, saying
 
@@ -93,7 +95,10 @@ class MentionInline(Rows):
 class PhotoInline(PrintedRows):
     model, form = Photo, OrderedForm
     fields = ["image", "caption", "order"]
-    formfield_overrides = {**DeskFields.formfield_overrides, models.ImageField: {"widget": PictureInput}}
+    formfield_overrides = {
+        **DeskFields.formfield_overrides,
+        models.ImageField: {"form_class": PictureField, "widget": PictureInput},
+    }
 
 
 class CorrectionInline(Rows):
@@ -312,9 +317,10 @@ class PhotoAdmin(PrintedPartAdmin):
         photo = self.get_object(request, str(pk))
         if not self.has_view_permission(request, photo):
             raise PermissionDenied
-        if not photo or not photo.image or not photo.image.storage.exists(photo.image.name):
+        kind = picture_type(photo) if photo else None
+        if kind is None:
             raise Http404
-        return FileResponse(photo.image.open())
+        return FileResponse(photo.image.open(), content_type=kind)
 
 
 @admin.register(Correction)

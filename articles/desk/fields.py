@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from pathlib import Path
 
 from django import forms
 
+from articles.importing.files import LARGEST_PICTURE
+from articles.importing.pictures import decodes
 from articles.parsing.decode import UNPRINTED
 
 _UNPRINTED = re.compile(f"[{''.join(UNPRINTED.values())}]")
@@ -53,3 +56,22 @@ class CountedField(forms.IntegerField):
 
     def prepare_value(self, value):
         return value + 1 if isinstance(value, int) else value
+
+
+class PictureField(forms.ImageField):
+    """What a browser shows and cannot run, by its content and by its name; nothing else is opened at all."""
+
+    default_error_messages = {
+        "no_picture": "这不是能用的图片：要 PNG、JPEG 或 WebP，扩展名也要对，至多一亿像素。",
+        "too_large": f"图片太大：至多 {LARGEST_PICTURE // 1024 // 1024} MB。",
+    }
+    endings = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+
+    def to_python(self, data):
+        if data:
+            if data.size > LARGEST_PICTURE:
+                raise forms.ValidationError(self.error_messages["too_large"], code="too_large")
+            if Path(data.name).suffix.lower() not in self.endings or not decodes(data):
+                raise forms.ValidationError(self.error_messages["no_picture"], code="no_picture")
+            data.seek(0)
+        return super().to_python(data)

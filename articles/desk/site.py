@@ -3,9 +3,17 @@
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
 
+from .factor_page import factor_page
 from .lately import own_acts, recent_imports
 from .light import light
+from .logging_in import LoginForm
+from .second_factor import has_passed, must_set_up
 from .waiting import most_doubtful, waiting
 
 #: The tables as the desk works with them: what is printed, who is in it, how it is filed, what it came from.
@@ -33,6 +41,27 @@ class DeskSite(AdminSite):
     site_header = site_title = f"{settings.PAPER_NAME} 编辑部"
     index_title = "编辑部首页"
     empty_value_display = "—"
+    login_form = LoginForm
+
+    def has_permission(self, request):
+        return super().has_permission(request) and has_passed(request.user)
+
+    def login(self, request, extra_context=None):
+        """Whoever is in, and lacks the second factor that this desk requires, is led to set it up."""
+        if request.method == "GET" and super().has_permission(request) and must_set_up(request.user):
+            return HttpResponseRedirect(reverse("admin:second_factor"))
+        return super().login(request, extra_context)
+
+    def get_urls(self):
+        view = never_cache(csrf_protect(self.second_factor))
+        return [path("second-factor/", view, name="second_factor"), *super().get_urls()]
+
+    def second_factor(self, request):
+        """Everybody's own; open also to whoever may not work before it is set up."""
+        may = self.has_permission(request) or (super().has_permission(request) and must_set_up(request.user))
+        if not may:
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        return factor_page(request, self.each_context(request))
 
     def index(self, request, extra_context=None):
         """待办 first, then what happened lately, then the tables."""

@@ -32,13 +32,16 @@ def keep_picture(photo: Photo, picture: Path) -> None:
 
 
 def is_picture(path: Path) -> bool:
-    """Asked of its content, not of its name: a regular PNG, JPEG or WebP of bounded size that decodes, and no bomb."""
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST_PICTURE:
-        return False
+    """Asked of its content, not of its name: a regular file of bounded size that decodes."""
+    return not path.is_symlink() and path.is_file() and path.stat().st_size <= LARGEST_PICTURE and decodes(path)
+
+
+def decodes(file) -> bool:
+    """Whether this file, or path of one, is a PNG, JPEG or WebP, and no bomb."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(path, formats=["PNG", "JPEG", "WEBP"]) as picture:
+            with Image.open(file, formats=["PNG", "JPEG", "WEBP"]) as picture:
                 picture.verify()
         except Exception:  # Pillow raises what its decoders raise: each means that this is no picture
             return False

@@ -5,6 +5,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from tests.desk.test_second_factor import with_phone
+from tests.planting import queries_of
+
 from .pages import filled, member
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +78,20 @@ def test_every_group_looks_at_everything_and_none_but_the_signing_ones_sign(db):
         for group in Group.objects.all()
     }
     assert signs == {"记者": [], "编辑": ["sign_first"], "主任": ["sign_second"], "总编": ["sign_final"], "管理员": []}
+
+
+def test_the_list_asks_as_often_for_three_accounts_as_for_one(desk):
+    def queries():
+        return queries_of(desk, reverse("admin:auth_user_changelist"))
+
+    with_phone(member("记者"))
+    of_two = queries()
+    for group in ("编辑", "主任"):
+        with_phone(member(group))
+    assert queries() == of_two
+
+
+def test_whether_an_account_has_a_second_factor_is_shown(keeper):
+    with_phone(member("记者"))
+    shown = keeper.get(reverse("admin:auth_user_changelist")).context["cl"].result_list
+    assert {user.username: user.has_factor for user in shown} == {"记者一人": True, "管理员一人": False}

@@ -1,9 +1,13 @@
 """署名, 提及 and the like on pages of their own: whatever is done there is done to their article."""
 
-import pytest
-from django.urls import reverse
+from io import BytesIO
 
-from articles.models import Article, Byline, Mention, TagAlias, Tenure
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from articles.models import Article, Byline, Mention, Photo, TagAlias, Tenure
 from tests.factories import ArticleFactory, BylineFactory, MentionFactory, TagFactory
 
 from .pages import errors, filled
@@ -87,3 +91,64 @@ def test_another_word_for_a_tag_is_taken_once(desk):
 def test_names_of_one_doubt_are_sorted_the_same_way_round_as_an_index_is(desk, turn, order):
     page = desk.get(reverse("admin:articles_mention_changelist"), {"o": f"{turn}5"})
     assert page.context["cl"].queryset.query.order_by == order
+
+
+def upload(desk, content, name="荷塘.png"):
+    """The sentence with which a file is refused as an article's picture; "" where it was taken."""
+    address = reverse("admin:articles_photo_add")
+    sent = filled(
+        desk.get(address), article=ArticleFactory().pk, image=SimpleUploadedFile(name, content), caption="塘"
+    )
+    answer = desk.post(address, sent)
+    return errors(answer) if answer.status_code == 200 else []
+
+
+def drawn(kind, size=(3, 2), **options):
+    written = BytesIO()
+    Image.new("RGB" if kind != "GIF" else "P", size).save(written, kind, **options)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "name"), [("PNG", "塘.png"), ("JPEG", "塘.JPG"), ("WEBP", "塘.webp")])
+def test_a_picture_is_taken(desk, kind, name):
+    assert upload(desk, drawn(kind), name) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "塘.svg"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "塘.png"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 3 2\n", "塘.png"),
+        (drawn("PNG"), "塘.html"),
+        (drawn("PNG"), "塘.png.js"),
+        (drawn("GIF") + b"/*<script>*/", "塘.png"),
+        (drawn("TIFF"), "塘.png"),
+        (drawn("PNG")[:40], "塘.png"),
+        (b"", "塘.png"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "塘.png"),
+        (drawn("PNG", (16_000, 16_000)), "塘.png"),  # 256 million points in 770 kB: a gigabyte, once it is decoded
+    ],
+    ids="svg svg-as-png eps html double-ending gif-and-script tiff cut-off empty garbage bomb".split(),  # noqa: SIM905
+)
+def test_what_is_no_picture_is_refused_in_a_sentence(desk, content, name):
+    assert len(upload(desk, content, name)) == 1
+    assert not Photo.objects.exists()
+
+
+def test_a_picture_beyond_the_bound_is_refused_unopened(desk, monkeypatch):
+    monkeypatch.setattr("articles.desk.fields.LARGEST_PICTURE", 50)
+    assert upload(desk, drawn("PNG")) == ["图片太大：至多 32 MB。"]
+
+
+def test_what_lies_behind_a_pictures_name_is_called_a_picture(desk):
+    """A picture that is a script, too, is handed out as a picture, which no browser runs."""
+    upload(desk, drawn("PNG") + b"<script>alert(1)</script>")
+    answer = desk.get(reverse("admin:articles_photo_file", args=[Photo.objects.get().pk]))
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/png", "nosniff")
+    answer.close()
+
+
+def test_a_file_of_another_kind_among_the_photos_is_not_handed_out(desk):
+    photo = Photo.objects.create(article=ArticleFactory(), image=SimpleUploadedFile("塘.html", drawn("PNG")))
+    assert desk.get(reverse("admin:articles_photo_file", args=[photo.pk])).status_code == 404

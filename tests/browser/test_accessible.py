@@ -116,7 +116,7 @@ def test_the_pages_of_the_desk_on_which_something_is_done(chief, story, draft, w
     people, tags = [PersonFactory().pk for _ in "一二"], [TagFactory(name=f"塘{n}").pk for n in "一二"]
     dump = Article.objects.exclude(dump=None).first().dump_id
     addresses = [
-        desk("index"), desk("app_list", "articles"), desk("ledger"), desk("password_change"),
+        desk("index"), desk("app_list", "articles"), desk("ledger"), desk("password_change"), desk("second_factor"),
         desk("articles_article_add"), desk("articles_article_change", story.pk),
         desk("articles_article_history", draft.pk), desk("articles_article_difference", draft.pk),
         f"{desk('articles_article_restore', draft.pk)}?version={draft.history.last().pk}",
