@@ -83,6 +83,11 @@ class Paper:
         process.join()
         assert process.exitcode == 0
 
+    def give_back(self) -> None:
+        """Its database, where it is on a server."""
+        if self.url:
+            _on_server(f'DROP DATABASE IF EXISTS "{urlsplit(self.url).path[1:]}" WITH (FORCE)')
+
     def asked(self, sql) -> list[str]:
         return sorted(map(repr, self.rows(sql)))
 
@@ -132,8 +137,8 @@ class Press:
         return self._make(f"paper{len(self._made)}", folder, like=None if empty else self._migrated)
 
     def close(self) -> None:
-        for name in reversed(self._made):
-            _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+        for paper in reversed(self._made):
+            paper.give_back()
 
     def _make(self, name: str, folder: Path | None = None, like: Paper | None = None) -> Paper:
         name = f"{urlsplit(SERVER).path[1:]}_{name}_{os.getpid()}"
@@ -142,9 +147,9 @@ class Press:
         if SERVER:
             template = f' TEMPLATE "{urlsplit(like.url).path[1:]}"' if like else ""
             _on_server(f'CREATE DATABASE "{name}"{template}')
-            self._made.append(name)
         elif like:
             shutil.copy(like.database, paper.database)
+        self._made.append(paper)
         return paper
 
 

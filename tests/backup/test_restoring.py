@@ -20,7 +20,7 @@ def made(db, tmp_path):
     """A backup as its manifest says, of nothing but a photo: whoever refuses it has not read its database."""
 
     def make(**said):
-        manifest = {"format": FORMAT, "member": "database", "database": connection.vendor, "migrations": [], "rows": {}} | said
+        manifest = {"format": FORMAT, "member": "database", "database": connection.vendor, "migrations": [], **said}
         with written_whole(tmp_path / "paper.zip") as (file, _), Writer(file) as archive:
             archive.add("database", [b"no database"])
             archive.add(f"photos/{PHOTO}", [b"teal"])
