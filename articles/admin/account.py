@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 
+from .base import Kept
+
 admin.site.unregister([User, Group])
 
 
@@ -39,7 +41,7 @@ class AccountAdmin(UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(Kept, GroupAdmin):
     def has_change_permission(self, request, obj=None):
         """What a group may do is the paper's constitution."""
         return request.user.is_superuser
