@@ -58,9 +58,9 @@ class Paper:
     def database(self) -> Path:
         return self.data / "newsroom.sqlite3"
 
-    def manage(self, *said, **more) -> subprocess.Popen:
-        """The command as an operator begins it."""
-        command = [sys.executable, "manage.py", *map(str, said)]
+    def manage(self, *said, before=(), **more) -> subprocess.Popen:
+        """The command as an operator begins it, perhaps by another program."""
+        command = [*before, sys.executable, "manage.py", *map(str, said)]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "cwd": ROOT} | more
         return subprocess.Popen(command, env=self.environment, start_new_session=True, **pipes)  # noqa: S603
 

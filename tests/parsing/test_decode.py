@@ -70,24 +70,6 @@ def test_what_is_never_printed_is_taken_out_and_counted():
         PAGE.encode() + "附记：池塘".encode("gb18030"),
         PAGE.encode("iso2022_jp_2", "ignore"),
     ],
-    ids=[
-        "empty",
-        "blank",
-        "spaces",
-        "mark",
-        "mark16",
-        "nul",
-        "pdf",
-        "zip",
-        "png",
-        "binary",
-        "damaged",
-        "tar",
-        "html",
-        "xml",
-        "twofold",
-        "escapes",
-    ],
 )
 def test_what_is_no_text_is_refused_with_one_sentence(raw):
     with pytest.raises(Unreadable, match=r"^The file [^\n]*\.$"):
