@@ -36,7 +36,6 @@ MARKS = {
 }
 
 #: Encodings without a mark are told apart by what they would say. Python's codec, then the name that we report.
-#: UTF-32 comes before UTF-16, which reads it, too, with a NUL after every character.
 CANDIDATES = (
     ("gb18030", "gb18030"),
     ("big5hkscs", "big5"),
@@ -55,7 +54,7 @@ FOREIGN_ENOUGH = 0.5
 FAMILIAR_ENOUGH = 0.75
 #: So many characters decide; a whole page is about this long.
 SAMPLE = 20_000
-#: UTF-16 of Latin text is valid UTF-8 with a NUL at every other byte.
+#: UTF-16 of Latin text is valid UTF-8 with a NUL at every other byte, and UTF-32 is valid UTF-16 with such.
 TOO_MANY_NULS = 0.2
 #: More control characters than this, and it is a program's data.
 TOO_MANY_CONTROLS = 0.1
@@ -116,7 +115,7 @@ def _read_by_evidence(raw: bytes) -> tuple[str, str, int]:
     readings = []
     for codec, name in CANDIDATES:
         read = _try(raw, codec)
-        if read is not None:
+        if read is not None and read[0].count("\0") <= TOO_MANY_NULS * len(read[0]):
             readings.append((familiarity(read[0]), read[0], name, read[1]))
     if not readings:
         known = "UTF-8, GB18030, Big5, UTF-16, UTF-32"
