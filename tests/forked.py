@@ -1,4 +1,4 @@
-"""What a process of `tests/papers.py` begins with: all that an import needs is loaded, no database is open."""
+"""What a process of `tests/papers.py` does: a function, or a command, on a paper of its own."""
 
 import os
 import sys
@@ -14,11 +14,6 @@ from django.core.management import execute_from_command_line  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from articles.importing import runs  # noqa: E402, F401
-from articles.parsing.reading import read_page  # noqa: E402
-from articles.parsing.types import Lexicon  # noqa: E402
-from tests.importing.pages import POND  # noqa: E402
-
-read_page(POND.encode(), Lexicon())  # the dictionary and the witness are loaded by the first page
 
 
 def call(url, data, act, given, told=None):

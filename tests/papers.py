@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 SERVER = url if (url := os.environ.get("DATABASE_URL", "")).startswith("postgres") else ""
 #: Processes that begin with everything loaded, in milliseconds instead of seconds.
 _loaded = get_context("forkserver")
-_loaded.set_forkserver_preload([forked.__name__])
+_loaded.set_forkserver_preload(["tests.loaded"])
 
 
 class Done(NamedTuple):
