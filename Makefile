@@ -11,7 +11,7 @@ pip := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashe
 # What a run needs: with the witness unless it is to be left out.
 installed := .venv/installed $(if $(filter no,$(WITNESS)),,.venv/witness.log)
 
-.PHONY: help run setup witness test browser lint types check growth lists site finding speed score calibrate pictures clean
+.PHONY: help run setup witness test browser lint types check growth lists site finding speed kills pin score calibrate pictures clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -66,6 +66,15 @@ finding: .venv/installed ## every word of the sample paper: what a search finds 
 
 speed: .venv/installed ## an invented paper into a fresh database: dumps a second, and time and memory as it grows
 	@PYTHONPATH=. $(py) bench/imports.py
+
+kills: .venv/installed-dev ## an import that is killed KILLS=500 times at any moment leaves what a quiet one leaves
+	@KILLS=$(or $(KILLS),500) $(py) -m pytest -q tests/importing/test_kills.py
+
+pin: .venv/installed ## a page as this version keeps it, for every later one to be tested on: RELEASE=1.0
+	@folder=$$(mktemp -d) && export DATA_DIR=$$folder DATABASE_URL= && $(py) manage.py migrate --verbosity 0 && \
+		$(py) manage.py import_seeds --publish seeds/20230310-04.txt && $(py) manage.py create_desk_account >/dev/null && \
+		$(py) manage.py shell -c 'from articles.models import ImportRun; ImportRun.objects.update(machine="", who="")' && \
+		$(py) manage.py backup tests/releases/$(RELEASE).zip; done=$$?; rm -rf $$folder; exit $$done
 
 score: .venv/installed ## how the parser reads real pages, against their gold and the pinned floors
 	@$(py) bench/score.py $(SHARED)

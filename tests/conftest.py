@@ -7,7 +7,7 @@ from django.db import connection
 
 from articles.sealing import seal, unseal
 
-from . import factories
+from . import factories, papers
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +17,12 @@ def groups_of_the_desk(django_db_setup, django_db_blocker):
         return serializers.serialize(
             "json", Group.objects.all(), use_natural_foreign_keys=True, use_natural_primary_keys=True
         )
+
+
+@pytest.fixture(scope="session")
+def press(tmp_path_factory):
+    """Papers with databases of their own, for commands that run outside of the test's process."""
+    yield from papers.press(tmp_path_factory.mktemp("press"))
 
 
 @pytest.fixture(autouse=True)

@@ -17,8 +17,9 @@ MAY_USE = {
     "desk": {"anchoring", "importing", "models", "parsing", "querysets"},
     "api": PUBLIC,
     "downloads": PUBLIC,
+    "backup": {"generation", "models"},
     "feeds": PUBLIC | {"views"},
-    "management": {"desk", "importing"},
+    "management": {"backup", "desk", "importing"},
 }
 
 

@@ -11,6 +11,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from articles.desk.logging_in import lift_pause, paused_addresses
 from articles.desk.second_factor import take_away
 
+from .base import Kept
+
 #: Django's own pages of these; a phone's key and the spare codes are shown to nobody but their owner, once.
 admin.site.unregister([User, Group, TOTPDevice, StaticDevice])
 
@@ -86,7 +88,7 @@ class AccountAdmin(UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(Kept, GroupAdmin):
     def has_change_permission(self, request, obj=None):
         """What a group may do is the paper's constitution."""
         return request.user.is_superuser

@@ -62,6 +62,14 @@ class LightList(ChangeList):
         self.result_list = light(self.result_list, self.model_admin.for_list(self.queryset))
 
 
+class Kept:
+    """A row in use stays, and the page says by how much it is used, not by what: that may be thousands."""
+
+    def get_deleted_objects(self, objs, request):
+        kept = [reason for reason in map(why_kept, objs) if reason]
+        return ([], {}, set(), kept) if kept else super().get_deleted_objects(objs, request)
+
+
 class DeskFields:
     """Form fields, on pages and in their rows."""
 
@@ -87,7 +95,7 @@ class DeskFields:
         return field
 
 
-class DeskAdmin(DeskFields, admin.ModelAdmin):
+class DeskAdmin(Kept, DeskFields, admin.ModelAdmin):
     list_per_page = 50
     save_on_top = True
     show_full_result_count = False
@@ -119,11 +127,6 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         """Where readers see it, if they do."""
         public = getattr(type(row).objects, "public", None)
         return row.get_absolute_url() if public and public().filter(pk=row.pk).exists() else None
-
-    def get_deleted_objects(self, objs, request):
-        """A row in use stays, and the page says by how much it is used, not by what: that may be thousands."""
-        kept = [reason for reason in map(why_kept, objs) if reason]
-        return ([], {}, set(), kept) if kept else super().get_deleted_objects(objs, request)
 
     def tell(self, request, report, done):
         """Say what came of an act over many rows, and put each row's part on record."""

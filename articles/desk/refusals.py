@@ -40,6 +40,8 @@ FORMATS = {
     "a RAR archive": "RAR 压缩包",
     "an old Office document": "旧版 Office 文档",
     "an RTF document": "RTF 文档",
+    "a tar archive": "tar 归档包",
+    "a web page or an XML document": "网页或 XML 文档",
 }
 #: How the import puts a question about a story, and how the desk reads it.
 QUESTIONS = [

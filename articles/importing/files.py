@@ -1,5 +1,6 @@
 """Dumps on disk: which files there are, and how one is opened."""
 
+import errno
 import os
 import re
 import stat
@@ -115,6 +116,8 @@ def _read(path: Path, called: str, largest: int) -> bytes:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
     except OSError as error:
         reason = "is a link, and links are not followed" if path.is_symlink() else _reason(error)
+        if error.errno == errno.ENXIO:  # a socket
+            reason = "not a regular file"
         raise Refused(f"{called}: {reason}") from error
     about = os.fstat(handle)
     if not stat.S_ISREG(about.st_mode):

@@ -94,6 +94,8 @@ def _alone(path: Path, part: Path) -> TextIO:
     """The part, empty and open for this run only."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file():  # a device would be replaced by the report
+        raise ValueError("not a regular file")
     file = part.open("a", encoding="utf-8")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

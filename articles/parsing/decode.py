@@ -21,21 +21,40 @@ SIGNATURES = {
     b"\xd0\xcf\x11\xe0": "an old Office document",
     b"{\\rtf": "an RTF document",
 }
+#: What it looks like when it is none, further on: its text would be taken for the paper's.
+SHAPES = {
+    rb".{257}ustar": "a tar archive",
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml)\b": "a web page or an XML document",
+}
+#: The longer ones first: a mark of UTF-32 begins as one of UTF-16 does.
 MARKS = {
+    b"\xff\xfe\x00\x00": ("utf-32-le", "utf-32-le"),
+    b"\x00\x00\xfe\xff": ("utf-32-be", "utf-32-be"),
     b"\xef\xbb\xbf": ("utf-8", "utf-8-sig"),
     b"\xff\xfe": ("utf-16-le", "utf-16-le"),
     b"\xfe\xff": ("utf-16-be", "utf-16-be"),
 }
 
 #: Encodings without a mark are told apart by what they would say. Python's codec, then the name that we report.
-CANDIDATES = (("gb18030", "gb18030"), ("big5hkscs", "big5"), ("utf-16-le", "utf-16-le"), ("utf-16-be", "utf-16-be"))
+CANDIDATES = (
+    ("gb18030", "gb18030"),
+    ("big5hkscs", "big5"),
+    ("utf-32-le", "utf-32-le"),
+    ("utf-32-be", "utf-32-be"),
+    ("utf-16-le", "utf-16-le"),
+    ("utf-16-be", "utf-16-be"),
+)
+#: Chinese in seven bits, as mail once carried it: it passes for plain ASCII.
+SEVEN_BITS = ("hz", "utf-7")
+#: At least this share of what they say must be foreign, or it is ASCII after all: a page's heading has a date.
+FOREIGN_ENOUGH = 0.5
 
 #: At least this share of a page's Chinese must be everyday characters: true pages reach 0.95, wrong guesses stay
 #: under 0.65.
 FAMILIAR_ENOUGH = 0.75
 #: So many characters decide; a whole page is about this long.
 SAMPLE = 20_000
-#: UTF-16 of Latin text is valid UTF-8 with a NUL at every other byte.
+#: UTF-16 of Latin text is valid UTF-8 with a NUL at every other byte, and UTF-32 is valid UTF-16 with such.
 TOO_MANY_NULS = 0.2
 #: More control characters than this, and it is a program's data.
 TOO_MANY_CONTROLS = 0.1
@@ -53,11 +72,17 @@ def decode(raw: bytes) -> Decoded:
     """The text of a dump, normalised (NFC) and free of what is never printed; Unreadable if there is none."""
     if not raw.strip():
         raise Unreadable("The file is empty.")
-    for signature, name in SIGNATURES.items():
-        if raw.startswith(signature):
-            raise Unreadable(f"The file is {name}, not plain text.")
+    if format := _format_of(raw):
+        raise Unreadable(f"The file is {format}, not plain text.")
     text, encoding, cut = _read(raw)
     return _clean(text, encoding, cut)
+
+
+def _format_of(raw: bytes) -> str:
+    """What a file is that is no text, by how it begins; "" for all others."""
+    begins = (name for signature, name in SIGNATURES.items() if raw.startswith(signature))
+    looks = (name for shape, name in SHAPES.items() if re.match(shape, raw, re.DOTALL | re.IGNORECASE))
+    return next(begins, "") or next(looks, "")
 
 
 def _read(raw: bytes) -> tuple[str, str, int]:
@@ -67,23 +92,37 @@ def _read(raw: bytes) -> tuple[str, str, int]:
             if read is None:
                 raise Unreadable(f"The file is marked as {name} but is damaged.")
             return read[0], name, read[1]
+    if raw.isascii() and (armoured := _read_seven_bits(raw)):
+        return armoured
     read = _try(raw, "utf-8")
     if read is not None and raw.count(0) <= TOO_MANY_NULS * len(raw):
         return read[0], "utf-8", read[1]
     return _read_by_evidence(raw)
 
 
+def _read_seven_bits(raw: bytes) -> tuple[str, str, int] | None:
+    for codec in SEVEN_BITS:
+        read = _try(raw, codec)
+        if read is None:
+            continue
+        foreign = sum(char > "\x7f" for char in read[0])
+        if foreign >= FOREIGN_ENOUGH * len(read[0]) and familiarity(read[0]) >= FAMILIAR_ENOUGH:
+            return read[0], codec, read[1]
+    return None
+
+
 def _read_by_evidence(raw: bytes) -> tuple[str, str, int]:
     readings = []
     for codec, name in CANDIDATES:
         read = _try(raw, codec)
-        if read is not None:
+        if read is not None and read[0].count("\0") <= TOO_MANY_NULS * len(read[0]):
             readings.append((familiarity(read[0]), read[0], name, read[1]))
     if not readings:
-        raise Unreadable("The file is in no encoding that we know (UTF-8, GB18030, Big5, UTF-16), or it is no text.")
+        known = "UTF-8, GB18030, Big5, UTF-16, UTF-32"
+        raise Unreadable(f"The file is in no encoding that we know ({known}), or it is no text.")
     share, text, name, cut = max(readings, key=lambda reading: reading[0])
     if share < FAMILIAR_ENOUGH:
-        raise Unreadable("The file is no Chinese text in UTF-8, GB18030, Big5 or UTF-16, or it is damaged.")
+        raise Unreadable("The file is no Chinese text in UTF-8, GB18030, Big5, UTF-16 or UTF-32, or it is damaged.")
     return text, name, cut
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from articles.desk.refusals import in_chinese, question_in_chinese
 from articles.importing import DumpFile, Refused, find_dumps, import_dump, read_dump
-from articles.parsing.decode import SIGNATURES
+from articles.parsing.decode import SHAPES, SIGNATURES
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_what_the_command_says_in_english_the_desk_reads_in_chinese(raw, sentenc
     assert not re.search(r"[a-z]{3,} [a-z]{2,}", told)
 
 
-@pytest.mark.parametrize("format", SIGNATURES.values())
+@pytest.mark.parametrize("format", [*SIGNATURES.values(), *SHAPES.values()])
 def test_whatever_is_named_as_a_text_the_desk_reads_what_it_is(format):
     assert format not in in_chinese(f"20240518-02.txt: The file is {format}, not plain text.")
 

@@ -52,7 +52,7 @@ BETWEEN = [
     "上一篇 下一篇 【打印】",
     "（作者为某大学教授）",
 ]
-ENCODINGS = ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+ENCODINGS = ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"]
 LINE_ENDS = ["\n", "\r\n", "\r"]
 #: what hostile or broken files are made of: marks without their partners, half bylines, what is never printed
 NASTY = [

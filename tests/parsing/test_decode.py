@@ -17,8 +17,14 @@ PAGE = "汀江两岸的柳树绿了。昨天，市民来到江边，看见新修
         (PAGE.encode("utf-16"), "utf-16-le"),
         (PAGE.encode("utf-16-le"), "utf-16-le"),
         (PAGE.encode("utf-16-be"), "utf-16-be"),
+        (b"\xfe\xff" + PAGE.encode("utf-16-be"), "utf-16-be"),
+        (PAGE.encode("utf-32"), "utf-32-le"),
+        (b"\x00\x00\xfe\xff" + PAGE.encode("utf-32-be"), "utf-32-be"),
+        (PAGE.encode("utf-32-le"), "utf-32-le"),
+        (PAGE.encode("utf-32-be"), "utf-32-be"),
+        (PAGE.encode("hz"), "hz"),
+        (PAGE.encode("utf-7"), "utf-7"),
     ],
-    ids=["utf-8", "utf-8 with a mark", "gb18030", "utf-16 with a mark", "utf-16 le", "utf-16 be"],
 )
 def test_every_encoding_of_a_chinese_page_reads_the_same(raw, encoding):
     decoded = decode(raw)
@@ -58,9 +64,18 @@ def test_what_is_never_printed_is_taken_out_and_counted():
         b"\x89PNG\r\n\x1a\nabc",
         bytes(range(256)) * 20,
         PAGE.encode()[:60] + b"\xff" + PAGE.encode()[60:],
+        b"page.txt".ljust(257, b"0") + b"ustar" + PAGE.encode(),
+        b"\xef\xbb\xbf\n<!DOCTYPE html>" + PAGE.encode(),
+        b"<?xml version='1.0'?>" + PAGE.encode(),
+        PAGE.encode() + "附记：池塘".encode("gb18030"),
+        PAGE.encode("iso2022_jp_2", "ignore"),
     ],
-    ids=["empty", "blank", "spaces", "mark", "mark16", "nul", "pdf", "zip", "png", "binary", "damaged"],
 )
 def test_what_is_no_text_is_refused_with_one_sentence(raw):
     with pytest.raises(Unreadable, match=r"^The file [^\n]*\.$"):
         decode(raw)
+
+
+@pytest.mark.parametrize("text", ["a + b - c = d+e-", "The pond ~ the bridge. ~{ and ~} are marks.", "+ABC- +1-2"])
+def test_latin_text_with_the_signs_of_seven_bits_is_latin(text):
+    assert decode(text.encode()).encoding == "utf-8"

@@ -12,6 +12,7 @@ from articles.parsing.types import ParsedDump, Unreadable
 
 from .generated import ENCODINGS, LINE_ENDS, nasty_texts, plain_pages, rich_pages
 
+PRINTED, BYTES = "荷塘镇记者市长本报讯，。：（）0123第版\n \u3000\t", st.integers(0, 255)
 #: enough to meet each pair of parts, few enough for the file to run in some seconds
 some = settings(max_examples=80, deadline=None)
 
@@ -49,6 +50,35 @@ def test_the_same_page_is_read_the_same_way_twice(text):
 def test_a_hostile_text_is_read_whole_or_refused(text):
     with suppress(Unreadable):
         assert_sound(parse_page(text.encode()))
+
+
+@some
+@given(
+    st.text(max_size=400) | st.text("荷塘镇记者市长本报讯，。：（）0123第版\n \u3000\t", max_size=400),
+    st.sampled_from(ENCODINGS),
+)
+def test_any_text_in_any_encoding_is_read_whole_or_refused(text, encoding):
+    with suppress(Unreadable):
+        assert_sound(parse_page(text.encode(encoding, "ignore")))
+
+
+@some
+@given(st.binary(max_size=600))
+def test_any_bytes_are_read_whole_or_refused(raw):
+    with suppress(Unreadable):
+        assert_sound(parse_page(raw))
+
+
+@some
+@given(
+    plain_pages(), st.sampled_from(ENCODINGS), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=5)
+)
+def test_a_page_with_damaged_bytes_is_read_whole_or_refused(page, encoding, damages):
+    raw = bytearray(page[0].encode(encoding))
+    for place, byte in damages:
+        raw[int(place * (len(raw) - 1))] = byte
+    with suppress(Unreadable):
+        assert_sound(parse_page(bytes(raw)))
 
 
 @some
