@@ -1,6 +1,7 @@
 """Settings: everything that differs between two machines is read from the environment; README.md lists the names."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -92,6 +93,19 @@ TEMPLATES = [
     },
 ]
 
+
+def address(name: str, schemes: tuple[str, ...], default: str = "") -> str:
+    """The URL of this name. Raises ImproperlyConfigured where it is none of these schemes."""
+    url = env.str(name, default=default)
+    if url and url.partition("://")[0] not in schemes:
+        raise ImproperlyConfigured(f"{name} begins with {'://, '.join(schemes)}://, no other way")
+    try:
+        urlsplit(url).port  # noqa: B018 - read for what it raises
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is no URL: {error}") from error
+    return url
+
+
 #: Not spelled as a URL: a folder may have a "#", a "?" or a "%" in its name.
 OWN_DATABASE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "newsroom.sqlite3"}
 #: What a DATABASE_URL begins with; the record of what was done is sealed by triggers that are written for these two.
@@ -127,6 +141,18 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5_000},
     }
 }
+
+# --- Workers on several machines: newsroom/celery.py. Without a broker everything is done where it is asked for.
+BROKER_URL = address("BROKER_URL", ("amqp", "amqps", "redis", "rediss"))
+#: Where what a worker has read waits until it is fetched: RabbitMQ keeps it itself, and so does Redis.
+RESULTS_URL = address(
+    "RESULTS_URL", ("rpc", "redis", "rediss"), "rpc://" if BROKER_URL.startswith("amqp") else BROKER_URL
+)
+if RESULTS_URL.startswith("rpc") and not BROKER_URL.startswith("amqp"):
+    raise ImproperlyConfigured("RESULTS_URL is rpc:// only where BROKER_URL is amqp://")
+#: Papers that share a broker have queues of different names.
+QUEUE_NAME = env.str("QUEUE_NAME", default="newsroom")
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

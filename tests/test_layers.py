@@ -13,12 +13,15 @@ MAY_USE = {
     "search": {"folding"},
     "querysets": {"pinyin", "search"},
     "models": {"parsing", "pinyin", "querysets"},
-    "importing": {"anchoring", "dating", "models", "parsing", "pinyin", "querysets", "surveying", "workers"},
+    "importing": {"anchoring", "dating", "errands", "models", "parsing", "pinyin", "querysets", "surveying"}
+    | {"workers"},
     "desk": {"anchoring", "importing", "models", "parsing", "querysets"},
     "api": PUBLIC,
     "downloads": PUBLIC,
     "feeds": PUBLIC | {"views"},
-    "management": {"desk", "importing"},
+    "errands": {"workers"},
+    "tasks": {"importing", "search"},
+    "management": {"desk", "errands", "importing", "search", "tasks", "workers"},
 }
 
 

@@ -36,6 +36,36 @@ def test_a_database_that_is_none_is_said_in_one_line(tmp_path, url, sentence):
     assert (done.returncode, done.stderr) == (1, f"settings: {sentence}\n")
 
 
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (
+            {"BROKER_URL": "kafka://broker"},
+            "BROKER_URL begins with amqp://, amqps://, redis://, rediss://, no other way",
+        ),
+        (
+            {"BROKER_URL": "redis://broker:six"},
+            "BROKER_URL is no URL: Port could not be cast to integer value as 'six'",
+        ),
+        (
+            {"BROKER_URL": "amqp://broker", "RESULTS_URL": "db+sqlite:///results"},
+            "RESULTS_URL begins with rpc://, redis://, rediss://, no other way",
+        ),
+        (
+            {"BROKER_URL": "redis://broker", "RESULTS_URL": "rpc://"},
+            "RESULTS_URL is rpc:// only where BROKER_URL is amqp://",
+        ),
+    ],
+)
+def test_a_broker_that_is_none_is_said_in_one_line(tmp_path, given, sentence):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **given},
+        cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, f"settings: {sentence}\n")
+
+
 def test_a_database_of_its_own_is_read_from_its_url(tmp_path):
     told = subprocess.run(
         [sys.executable, "-c", "from newsroom import settings; print(settings.DATABASES['default']['ENGINE'])"],
