@@ -1,7 +1,7 @@
 """Settings: everything that differs between two machines is read from the environment; README.md lists the names."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -177,6 +177,51 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 #: Photos. No URL points here: a view hands out what is published.
 MEDIA_ROOT = DATA_DIR / "photos"
+
+
+def photo_store(url: str) -> dict[str, object]:
+    """The store at s3://KEY:SECRET@HOST/BUCKET[/FOLDER][?region=…]; without a key boto3 looks where it always does."""
+    place = urlsplit(url)
+    bucket, _, folder = place.path.strip("/").partition("/")
+    if not (place.hostname and bucket):
+        raise ImproperlyConfigured("STORAGE_URL names a host and a bucket: s3://KEY:SECRET@HOST/BUCKET")
+    try:
+        from botocore.config import Config  # needed by nobody whose photos lie in a folder
+    except ModuleNotFoundError as error:
+        raise ImproperlyConfigured("STORAGE_URL needs boto3, see requirements-server.lock") from error
+    where = place.netloc.rpartition("@")[2]
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "endpoint_url": f"{'http' if place.scheme == 's3+http' else 'https'}://{where}",
+            "access_key": unquote(place.username) if place.username else None,
+            "secret_key": unquote(place.password) if place.password else None,
+            "bucket_name": bucket,
+            "location": folder,
+            "region_name": dict(parse_qsl(place.query)).get("region", "us-east-1"),
+            # A picture is never written over: who kept the old one by its ETag would show it for the new one.
+            "file_overwrite": False,
+            "max_memory_size": 1_000_000,
+            "client_config": Config(
+                # Understood by every store: the bucket in the path, and no checksums that only Amazon knows.
+                s3={"addressing_style": "path"},
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
+                # A store that hangs holds no reader for longer than this.
+                connect_timeout=3,
+                read_timeout=20,
+                retries={"mode": "standard", "total_max_attempts": 3},
+            ),
+        },
+    }
+
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+if url := address("STORAGE_URL", ("s3", "s3+http")):
+    STORAGES["default"] = photo_store(url)
 
 # A row's versions are found by the row and shown newest first: no index over everybody's dates.
 SIMPLE_HISTORY_DATE_INDEX = False

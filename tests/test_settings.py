@@ -7,6 +7,8 @@ import sys
 import pytest
 from django.conf import settings
 
+from newsroom.settings import photo_store
+
 
 def test_the_database_lies_in_its_folder_whatever_the_folder_is_called(tmp_path):
     folder = tmp_path / "报纸 #1?%20"
@@ -55,9 +57,11 @@ def test_a_database_that_is_none_is_said_in_one_line(tmp_path, url, sentence):
             {"BROKER_URL": "redis://broker", "RESULTS_URL": "rpc://"},
             "RESULTS_URL is rpc:// only where BROKER_URL is amqp://",
         ),
+        ({"STORAGE_URL": "/mnt/photos"}, "STORAGE_URL begins with s3://, s3+http://, no other way"),
+        ({"STORAGE_URL": "s3://s3.example"}, "STORAGE_URL names a host and a bucket: s3://KEY:SECRET@HOST/BUCKET"),
     ],
 )
-def test_a_broker_that_is_none_is_said_in_one_line(tmp_path, given, sentence):
+def test_a_broker_and_a_store_that_are_none_are_said_in_one_line(tmp_path, given, sentence):
     done = subprocess.run(
         [sys.executable, "manage.py", "check"],
         env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **given},
@@ -73,3 +77,13 @@ def test_a_database_of_its_own_is_read_from_its_url(tmp_path):
         cwd=settings.BASE_DIR, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert told.stdout.strip() == "django.db.backends.postgresql"
+
+
+def test_a_store_is_read_from_its_url():
+    options = photo_store("s3+http://KEY:a%2Fb@store.example:9000/paper/photos/old?region=cn-north-1")["OPTIONS"]
+    names = ("endpoint_url", "access_key", "secret_key", "bucket_name", "location", "region_name")
+    assert [options[name] for name in names] == [
+        "http://store.example:9000", "KEY", "a/b", "paper", "photos/old", "cn-north-1",
+    ]  # fmt: skip
+    keyless = photo_store("s3://store.example/paper")["OPTIONS"]
+    assert [keyless[name] for name in names[:4]] == ["https://store.example", None, None, "paper"]

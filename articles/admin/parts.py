@@ -30,6 +30,7 @@ from articles.desk.stages import is_out, is_signed
 from articles.desk.versions import next_version
 from articles.desk.widgets import PictureInput
 from articles.models import Byline, Correction, Mention, Person, Photo, Tag, Tagging, Tenure
+from articles.pictures import opened
 
 from .base import DeskAdmin, DeskFields, link, saying
 
@@ -312,9 +313,10 @@ class PhotoAdmin(PrintedPartAdmin):
         photo = self.get_object(request, str(pk))
         if not self.has_view_permission(request, photo):
             raise PermissionDenied
-        if not photo or not photo.image or not photo.image.storage.exists(photo.image.name):
+        file = opened(photo) if photo else None
+        if file is None:
             raise Http404
-        return FileResponse(photo.image.open())
+        return FileResponse(file)
 
 
 @admin.register(Correction)
