@@ -11,7 +11,7 @@ pip := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashe
 # What a run needs: with the witness unless it is to be left out.
 installed := .venv/installed $(if $(filter no,$(WITNESS)),,.venv/witness.log)
 
-.PHONY: help run setup witness test browser lint types check growth lists site finding speed score calibrate clean
+.PHONY: help run setup witness test browser lint types check growth lists site finding speed workers score calibrate clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -66,6 +66,9 @@ finding: .venv/installed ## every word of the sample paper: what a search finds 
 
 speed: .venv/installed ## an invented paper into a fresh database: dumps a second, and time and memory as it grows
 	@PYTHONPATH=. $(py) bench/imports.py
+
+workers: .venv/installed ## the same by workers, against one process and two: BROKER_URL, DATABASE_URL of a database to fill
+	@PYTHONPATH=. $(py) bench/workers.py
 
 score: .venv/installed ## how the parser reads real pages, against their gold and the pinned floors
 	@$(py) bench/score.py $(SHARED)

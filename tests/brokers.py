@@ -34,12 +34,12 @@ class Crew:
         self.name = f"queue-test-{uuid4().hex[:12]}"
         self.environment = {**environment, "BROKER_URL": url, "QUEUE_NAME": self.name}
 
-    def start(self, concurrency=1):
+    def start(self, app="newsroom"):
         log = self.folder / f"worker{len(self.workers)}.log"
-        words = ["worker", f"--concurrency={concurrency}", "--loglevel=info", f"--hostname=w{len(self.workers)}@%h"]
+        words = ["worker", "--concurrency=1", "--loglevel=info", f"--hostname=w{len(self.workers)}@%h"]
         with log.open("w") as told:
             worker = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "celery", "-A", "newsroom", *words],
+                [sys.executable, "-m", "celery", "-A", app, *words],
                 cwd=ROOT, env=self.environment, stdout=told, stderr=told, start_new_session=True,
             )  # fmt: skip
         self.workers.append(worker)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.brokers import RABBITMQ, REDIS, answering, crew, kill
 
-from .test_killed import Paper
+from .test_killed import ROOT, Paper
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +74,29 @@ def test_the_command_that_waits_is_stopped_and_the_same_command_goes_on(paper, t
         assert err == f"CommandError: stopped; {done} of 8 dumps are in; the same command goes on from there\n"
     assert again.returncode == 0
     assert paper.content() == whole
+
+
+DEADLY = """
+import os
+
+from articles.importing import wire
+from newsroom.celery import app
+
+wire.answer = lambda *words: os._exit(9)
+"""
+
+
+def test_a_page_over_which_one_process_dies_after_the_other_is_refused(paper, tmp_path):
+    (tmp_path / "deadly.py").write_text("import django\nimport newsroom.celery\n\ndjango.setup()\n" + DEADLY)
+    paths = {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
+    for page in sorted((tmp_path / "pages").iterdir())[1:]:
+        page.unlink()
+    with crew(answering(RABBITMQ), tmp_path, paper.environment | paths, 0) as workers:
+        _, log = workers.start("deadly:app")
+        workers.wait_until_ready(log)
+        out, err = started(paper, workers).communicate()
+    assert err == "20240510-02.txt: held, the process that is at it dies (is there enough memory?)\n"
+    assert out == "0 imported, 0 unchanged, 0 updated, 1 refused; nothing changed\n"
 
 
 def test_without_a_worker_it_says_so_and_what_is_in(paper, tmp_path):
