@@ -11,7 +11,7 @@ pip := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashe
 # What a run needs: with the witness unless it is to be left out.
 installed := .venv/installed $(if $(filter no,$(WITNESS)),,.venv/witness.log)
 
-.PHONY: help run setup witness test browser lint types check growth lists site finding speed kills pin score calibrate pictures clean
+.PHONY: help run setup witness test browser lint types check growth lists site finding speed workers kills pin score calibrate pictures clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -75,6 +75,8 @@ pin: .venv/installed ## a page as this version keeps it, for every later one to 
 		$(py) manage.py import_seeds --publish seeds/20230310-04.txt && $(py) manage.py create_desk_account >/dev/null && \
 		$(py) manage.py shell -c 'from articles.models import ImportRun; ImportRun.objects.update(machine="", who="")' && \
 		$(py) manage.py backup tests/releases/$(RELEASE).zip; done=$$?; rm -rf $$folder; exit $$done
+workers: .venv/installed ## the same by workers, against one process and two: BROKER_URL, DATABASE_URL of a database to fill
+	@PYTHONPATH=. $(py) bench/workers.py
 
 score: .venv/installed ## how the parser reads real pages, against their gold and the pinned floors
 	@$(py) bench/score.py $(SHARED)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from .models import Article, Photo, PreviewLink
-from .pictures import picture_type
+from .pictures import handed_out
 from .previewing import BY_LINK, Banner, article_page, issue_page, previewed
 
 
@@ -51,10 +51,10 @@ def preview_photo(request, token, pk):
     link = _opened(token)
     where = {"article__issue": link.issue_id} if link.issue_id else {"article__in": _parts(link.article)}
     photo = Photo.objects.filter(pk=pk, **where).exclude(article__status=Article.Status.WITHDRAWN).first()
-    kind = picture_type(photo) if photo else None
-    if kind is None:
+    answer = handed_out(photo, BY_LINK) if photo else None
+    if answer is None:
         raise Http404
-    return FileResponse(photo.image.open(), content_type=kind, headers=BY_LINK)
+    return answer
 
 
 def _article(request, link, pk):

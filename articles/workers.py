@@ -18,6 +18,17 @@ from typing import NamedTuple
 from articles.parsing.reading import read_page
 from articles.parsing.types import Lexicon, ParsedDump, Ruling, Unreadable
 
+#: Dumps read ahead of the one that is being written, for each worker: enough that none waits, few enough to hold.
+AHEAD = 3
+
+
+class Stopped(Exception):
+    """Somebody asked the run to end, and what was in hand is done."""
+
+
+class NoWorkers(Exception):
+    """Nobody does what is asked; the message is one clear sentence."""
+
 
 class Read(NamedTuple):
     parsed: ParsedDump
@@ -53,6 +64,7 @@ class Readers:
 
     def __init__(self, jobs: int, lexicon: Lexicon) -> None:
         self.jobs, self._lexicon = jobs, lexicon
+        self.ahead = AHEAD * jobs if jobs > 1 else 0
         self._workers = _pool(jobs, lexicon) if jobs > 1 else None
 
     def __enter__(self) -> "Readers":

@@ -4,6 +4,7 @@ import sys
 from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -114,6 +115,19 @@ TEMPLATES = [
     },
 ]
 
+
+def address(name: str, schemes: tuple[str, ...], default: str = "") -> str:
+    """The URL of this name. Raises ImproperlyConfigured where it is none of these schemes."""
+    url = env.str(name, default=default)
+    if url and url.partition("://")[0] not in schemes:
+        raise ImproperlyConfigured(f"{name} begins with {'://, '.join(schemes)}://, no other way")
+    try:
+        urlsplit(url).port  # noqa: B018 - read for what it raises
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is no URL: {error}") from error
+    return url
+
+
 #: Not spelled as a URL: a folder may have a "#", a "?" or a "%" in its name.
 OWN_DATABASE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "newsroom.sqlite3"}
 #: What a DATABASE_URL begins with; the record of what was done is sealed by triggers that are written for these two.
@@ -149,6 +163,18 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5_000},
     }
 }
+
+# --- Workers on several machines: newsroom/celery.py. Without a broker everything is done where it is asked for.
+BROKER_URL = address("BROKER_URL", ("amqp", "amqps", "redis", "rediss"))
+#: Where what a worker has read waits until it is fetched: RabbitMQ keeps it itself, and so does Redis.
+RESULTS_URL = address(
+    "RESULTS_URL", ("rpc", "redis", "rediss"), "rpc://" if BROKER_URL.startswith("amqp") else BROKER_URL
+)
+if RESULTS_URL.startswith("rpc") and not BROKER_URL.startswith("amqp"):
+    raise ImproperlyConfigured("RESULTS_URL is rpc:// only where BROKER_URL is amqp://")
+#: Papers that share a broker have queues of different names.
+QUEUE_NAME = env.str("QUEUE_NAME", default="newsroom")
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -203,6 +229,51 @@ STORAGES = {
 }
 #: Photos. No URL points here: a view hands out what is published.
 MEDIA_ROOT = DATA_DIR / "photos"
+
+
+def photo_store(url: str) -> dict[str, object]:
+    """The store at s3://KEY:SECRET@HOST/BUCKET[/FOLDER][?region=…]; without a key boto3 looks where it always does."""
+    place = urlsplit(url)
+    bucket, _, folder = place.path.strip("/").partition("/")
+    if not (place.hostname and bucket):
+        raise ImproperlyConfigured("STORAGE_URL names a host and a bucket: s3://KEY:SECRET@HOST/BUCKET")
+    try:
+        from botocore.config import Config  # needed by nobody whose photos lie in a folder
+    except ModuleNotFoundError as error:
+        raise ImproperlyConfigured("STORAGE_URL needs boto3, see requirements-server.lock") from error
+    where = place.netloc.rpartition("@")[2]
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "endpoint_url": f"{'http' if place.scheme == 's3+http' else 'https'}://{where}",
+            "access_key": unquote(place.username) if place.username else None,
+            "secret_key": unquote(place.password) if place.password else None,
+            "bucket_name": bucket,
+            "location": folder,
+            "region_name": dict(parse_qsl(place.query)).get("region", "us-east-1"),
+            # A picture is never written over: who kept the old one by its ETag would show it for the new one.
+            "file_overwrite": False,
+            "max_memory_size": 1_000_000,
+            "client_config": Config(
+                # Understood by every store: the bucket in the path, and no checksums that only Amazon knows.
+                s3={"addressing_style": "path"},
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
+                # A store that hangs holds no reader for longer than this.
+                connect_timeout=3,
+                read_timeout=20,
+                retries={"mode": "standard", "total_max_attempts": 3},
+            ),
+        },
+    }
+
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+if url := address("STORAGE_URL", ("s3", "s3+http")):
+    STORAGES["default"] = photo_store(url)
 
 # A row's versions are found by the row and shown newest first: no index over everybody's dates.
 SIMPLE_HISTORY_DATE_INDEX = False

@@ -13,13 +13,16 @@ MAY_USE = {
     "search": {"folding"},
     "querysets": {"pinyin", "search"},
     "models": {"parsing", "pinyin", "querysets"},
-    "importing": {"anchoring", "dating", "models", "parsing", "pinyin", "querysets", "surveying", "workers"},
+    "importing": {"anchoring", "dating", "errands", "models", "parsing", "pinyin", "querysets", "surveying"}
+    | {"workers"},
     "desk": {"anchoring", "importing", "models", "parsing", "querysets"},
     "api": PUBLIC,
     "downloads": PUBLIC,
     "backup": {"generation", "models"},
     "feeds": PUBLIC | {"views"},
-    "management": {"backup", "desk", "importing"},
+    "errands": {"workers"},
+    "tasks": {"importing", "search"},
+    "management": {"backup", "desk", "errands", "importing", "search", "tasks", "workers"},
 }
 
 

@@ -31,7 +31,7 @@ from articles.desk.stages import is_out, is_signed
 from articles.desk.versions import next_version
 from articles.desk.widgets import PictureInput
 from articles.models import Byline, Correction, Mention, Person, Photo, Tag, Tagging, Tenure
-from articles.pictures import picture_type
+from articles.pictures import media_type, opened
 
 from .base import DeskAdmin, DeskFields, link, saying
 
@@ -317,10 +317,11 @@ class PhotoAdmin(PrintedPartAdmin):
         photo = self.get_object(request, str(pk))
         if not self.has_view_permission(request, photo):
             raise PermissionDenied
-        kind = picture_type(photo) if photo else None
-        if kind is None:
+        kind = media_type(photo) if photo else None
+        file = opened(photo) if kind else None
+        if file is None:
             raise Http404
-        return FileResponse(photo.image.open(), content_type=kind)
+        return FileResponse(file, content_type=kind)
 
 
 @admin.register(Correction)

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from django.conf import settings
 from django.utils import timezone
 
-from articles.pictures import picture_type
+from articles.pictures import media_type
 from articles.story import corrections_of, parts, people_named, tags_of
 from articles.templatetags.paper import signatures
 
@@ -94,7 +94,7 @@ def _subject(tag, origin, absolute):
 
 
 def _photo(part, photo, absolute):
-    kind = picture_type(photo)
+    kind = media_type(photo)
     if kind is None:
         return None
     address = absolute(photo.get_absolute_url())

@@ -1,23 +1,25 @@
 """What was decided of each story is written: its fields, names, tags and place. No editor's word is undone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
 
 from articles.anchoring import Place, set_aside, settle
-from articles.models import Article, Byline, Dump, Mention, Origin, Page, Person, Photo, Tag, Tagging
+from articles.models import Article, Byline, Dump, Mention, Page, Person, Photo
 from articles.models.history import begin, keep
 from articles.parsing.types import Doubt, ParsedArticle, ParsedByline, ParsedDump, ParsedMention
 
-from .changes import PLAIN, Decision, Named, TagPlan, Verdict, place_of, was_moved_by_the_desk
+from .changes import PLAIN, Decision, Named, Verdict, place_of, was_moved_by_the_desk
 from .people import People, survivor_of
 from .pictures import is_picture, keep_picture
 from .placing import column_named, section_named
 from .report import DumpReport
+from .tags import Tags
 
 #: Notes kept beside the fields: where the import put a story, what it joined it to, names that the desk rejected
 #: though the text no longer has them, and names that the desk marked others over.
@@ -38,6 +40,10 @@ class ArticleWriter:
     report: DumpReport
     photos: int = 0
 
+    def __post_init__(self) -> None:
+        self.tags = Tags(self.source.articles)
+        self.section, self.column = cache(section_named), cache(column_named)
+
     def write(self, decision: Decision, *, publish: bool) -> Article:
         self.photos += decision.parsed.kind == "photo"
         row = self._merge(decision, decision.row) if decision.row else self._create(decision)
@@ -53,16 +59,16 @@ class ArticleWriter:
     def _create(self, decision: Decision) -> Article:
         parsed, values = decision.parsed, decision.values
         row = Article(**{name: values[name] for name in PLAIN})
-        row.section, row.column = section_named(parsed.section), column_named(parsed.column)
+        row.section, row.column = self.section(parsed.section), self.column(parsed.column)
         row.confidence, row.imported = parsed.confidence, provenance(parsed, values)
         self._place(parsed, row)
         self._point_at_source(parsed, row)
         row.save()
-        self._illustrate(parsed, row)
-        self._write_byline(parsed, row)
-        self._write_credit(parsed, row)
-        self._write_mentions(row, Named(list(parsed.mentions)))
-        write_tags(row, TagPlan({tag.name: tag.score for tag in parsed.tags}))
+        photo = self._illustrate(parsed, row, None)
+        self._sign(row, parsed.byline)
+        self._sign(row, parsed.credit, photo=photo, first=len(parsed.byline))
+        self._name(row, parsed.mentions)
+        self.tags.add(row, {tag.name: tag.score for tag in parsed.tags})
         return row
 
     def _merge(self, decision: Decision, row: Article) -> Article:
@@ -75,7 +81,7 @@ class ArticleWriter:
             self._follow_the_print(parsed, row, is_draft)
         self._apply(decision, row, fields)
         if is_draft:
-            write_tags(row, decision.tags)
+            self.tags.change(row, decision.tags)
             row.confidence = parsed.confidence
         row.imported = provenance(parsed, decision.values) | {
             key: row.imported[key] for key in KEPT if key in row.imported
@@ -105,11 +111,11 @@ class ArticleWriter:
         for field in set(fields) & set(PLAIN):
             setattr(row, field, decision.values[field])
         if "section" in fields:
-            row.section = section_named(parsed.section)
+            row.section = self.section(parsed.section)
         if "column" in fields:
-            row.column = column_named(parsed.column)
+            row.column = self.column(parsed.column)
         if {"kind", "credit"} & set(fields):
-            self._illustrate(parsed, row)
+            self._illustrate(parsed, row, row.photos.first())
         if "byline" in fields:
             self._write_byline(parsed, row)
         if "credit" in fields:
@@ -150,18 +156,19 @@ class ArticleWriter:
             if not mention.rejected:
                 self.report.questions.append(f"{row}: the text no longer has {mention.surface}, marked by the desk")
 
-    def _illustrate(self, parsed: ParsedArticle, row: Article) -> None:
+    def _illustrate(self, parsed: ParsedArticle, row: Article, photo: Photo | None) -> Photo | None:
         """A photo item and a story with a credit have a photo, with the picture that lies beside the dump.
 
         Its caption stays empty: it is the article's text, which the desk corrects in one place.
         """
         if not _has_photo(parsed):
-            return
-        photo = row.photos.first() or Photo(article=row)
+            return None
+        photo = photo or Photo(article=row)
         picture = self.pictures.get(self.photos) if parsed.kind == "photo" and not photo.image else None
         if picture and is_picture(picture):
             keep_picture(photo, picture)
         photo.save()
+        return photo
 
     def _write_byline(self, parsed: ParsedArticle, row: Article) -> None:
         self._sign(row, parsed.byline, instead_of=row.bylines.filter(photo=None))
@@ -175,16 +182,13 @@ class ArticleWriter:
         row: Article,
         names: Sequence[ParsedByline],
         *,
-        instead_of: QuerySet[Byline],
+        instead_of: QuerySet[Byline] | None = None,
         photo: Photo | None = None,
         first: int = 0,
     ) -> None:
         """Write these names in the place of others; whoever the desk said a name is keeps it where it still stands."""
-        signed = instead_of.select_related("person__merged_into").exclude(person=None)
-        signed = signed.exclude(person__status=Person.Status.REJECTED)
-        known = {byline.name: survivor_of(byline.person) for byline in signed}
-        instead_of.delete()
-        Byline.objects.bulk_create(
+        known = self._signed(instead_of) if instead_of is not None else {}
+        bylines = [
             Byline(
                 article=row,
                 photo=photo,
@@ -193,7 +197,17 @@ class ArticleWriter:
                 **asdict(name),
             )
             for order, name in enumerate(names, first)
-        )
+        ]
+        self.people.keep_new()
+        Byline.objects.bulk_create(bylines)
+
+    def _signed(self, bylines: QuerySet[Byline]) -> dict[str, Person]:
+        """Who signs under which name in these, which are taken away."""
+        signed = bylines.select_related("person__merged_into").exclude(person=None)
+        signed = signed.exclude(person__status=Person.Status.REJECTED)
+        known = {byline.name: survivor_of(byline.person) for byline in signed}
+        bylines.delete()
+        return known
 
     def _signer(self, name: ParsedByline) -> Person | None:
         return None if name.role == Byline.Role.AGENCY else self.people.who_signs(name.name)
@@ -204,12 +218,23 @@ class ArticleWriter:
         row.mentions.exclude(rule="").delete()
         set_aside(row)
         settle(named.by_hand, named.anchoring)
-        Mention.objects.bulk_create(
+        self._name(row, named.found, linked, named.rejected)
+
+    def _name(
+        self,
+        row: Article,
+        mentions: Iterable[ParsedMention],
+        linked: Mapping[str, Mapping[Place, Person]] | None = None,
+        rejected: Collection[str] = (),
+    ) -> None:
+        rows = [
             Mention(article=row, rejected=True, **asdict(found))
-            if found.name in named.rejected
-            else Mention(article=row, person=self._who(found, linked), **asdict(found))
-            for found in named.found
-        )
+            if found.name in rejected
+            else Mention(article=row, person=self._who(found, linked or {}), **asdict(found))
+            for found in mentions
+        ]
+        self.people.keep_new()
+        Mention.objects.bulk_create(rows)
 
     def _who(self, found: ParsedMention, linked: Mapping[str, Mapping[Place, Person]]) -> Person | None:
         places = linked.get(found.name, {})
@@ -246,20 +271,6 @@ def provenance(parsed: ParsedArticle, values: Mapping[str, Any]) -> dict[str, di
         told.setdefault(field, {"value": None})
         told[field] |= {"rule": first.rule, "confidence": first.confidence, "reason": reason}
     return told
-
-
-def write_tags(row: Article, tags: TagPlan) -> None:
-    """Add, take away, and remember what the desk deleted."""
-    row.taggings.filter(tag__name__in=tags.drop, origin=Origin.MACHINE, rejected=False).delete()
-    known = set(row.taggings.values_list("tag_id", flat=True))
-    for name, score in [*tags.add.items(), *((name, 0.0) for name in sorted(tags.deleted))]:
-        tag = Tag.objects.named(name)
-        if tag.pk not in known:
-            known.add(tag.pk)
-            is_refused = name in tags.deleted
-            Tagging.objects.create(
-                content_object=row, tag=tag, origin=Origin.MACHINE, score=score, rejected=is_refused
-            )
 
 
 def note_gone(rows: Iterable[Article], report: DumpReport) -> None:

@@ -40,16 +40,26 @@ class People:
     seen: set[int] = field(default_factory=set)
     #: whom a story named before it was read anew: their titles may be gone from it
     left: set[int] = field(default_factory=set)
+    #: whether new people are written together, a story's at a time: a page has dozens
+    together: bool = False
+    _waiting: list[Person] = field(default_factory=list)
 
     @classmethod
     def named_in(cls, articles: Iterable[ParsedArticle], aliases: Aliases) -> "People":
         names = {mention.name for article in articles for mention in article.mentions}
         names |= {byline.name for article in articles for byline in (*article.byline, *article.credit)}
-        return cls.called(names, aliases)
+        return cls(_known(names, aliases.of(names)), together=True)
 
     @classmethod
     def called(cls, names: set[str], aliases: Aliases) -> "People":
         return cls(_known(names, aliases.of(names)))
+
+    def keep_new(self) -> None:
+        """Write who is new; whatever points at them is written after this."""
+        Person.objects.bulk_create(self._waiting)
+        for person in self._waiting:
+            self.meet(person)
+        self._waiting = []
 
     def in_the_news(self, name: str) -> Person | None:
         return self._who(name, [p for p in self.by_name.get(name, []) if p.is_named or not p.signs])
@@ -70,16 +80,22 @@ class People:
         if any(person.status == Person.Status.REJECTED for person in fitting):
             return None
         candidate = next((p for p in fitting if p.status == Person.Status.CANDIDATE and p.name == name), None)
-        return self.meet(candidate or self._new(name, signs=signs))
+        return self.meet(candidate) if candidate else self._new(name, signs=signs)
 
     def _new(self, name: str, *, signs: bool) -> Person:
-        person = Person.objects.create(name=name)
+        person = Person(name=name)
         person.signs, person.is_named = signs, not signs
         self.by_name.setdefault(name, []).append(person)
-        return person
+        if self.together:
+            person.fill()
+            self._waiting.append(person)
+            return person
+        person.save()
+        return self.meet(person)
 
     def meet(self, person: Person) -> Person:
-        self.seen.add(person.pk)
+        if person.pk:
+            self.seen.add(person.pk)
         return person
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.models import ImportEntry, ImportRun
 from articles.surveying import survey_changed
+from articles.workers import Stopped
 
 from .confirming import confirm_clear_candidates
 from .files import shown
@@ -21,10 +22,6 @@ from .report import DumpReport, Outcome
 
 #: So many people's rows are looked at in one transaction: others write in between.
 AT_ONCE = 500
-
-
-class Stopped(Exception):
-    """Somebody asked the run to end, and the dump in hand is done."""
 
 
 @dataclass

@@ -10,19 +10,21 @@ from time import perf_counter
 from typing import Any, Protocol
 
 from articles.parsing.types import Lexicon, ParsedDump, Ruling
-from articles.workers import Pending, Readers
+from articles.workers import Pending, Readers, Stopped
 
 from .dumps import import_dump, is_known, preview_dump
-from .files import DumpFile, Pictures, find_dumps, read_dump, shown
+from .files import LARGEST_DUMP, DumpFile, Pictures, find_dumps, read_dump, shown
 from .lexicon import desk_lexicon
 from .people import Aliases
 from .planning import can_compare
 from .previews import Preview
-from .record import Record, Stopped, recorded
+from .record import Record, recorded
 from .report import DumpReport, Outcome, Refused, ReportFile
 
-#: Dumps read ahead of the one that is being written, for each worker: enough that none waits, few enough to hold.
-AHEAD = 3
+#: Bytes of dumps that are open at a time beyond the one in hand: eight of the largest.
+MOST_OPEN = 8 * LARGEST_DUMP
+#: Opens whoever reads the pages, for these words of the desk: processes of this machine, or workers on others.
+OpenReaders = Callable[[Lexicon], Readers]
 
 
 @dataclass
@@ -69,6 +71,8 @@ class Options:
     publish: bool = False
     reparse: bool = False
     jobs: int = 1
+    #: whether workers on any machine read the pages, which a broker brings them
+    queue: bool = False
     #: of what the desk sent, by its token
     upload: str = ""
 
@@ -118,6 +122,7 @@ def import_files(
     who: str,
     report: ReportFile | None = None,
     stop: Callable[[], bool] = lambda: False,
+    open_readers: OpenReaders | None = None,
 ) -> None:
     """Import each file by itself, in order: a bad one harms no other. Raises Stopped once `stop` says so.
 
@@ -126,7 +131,8 @@ def import_files(
     """
     record = Record.begin(files=len(listed), who=who, publish=options.publish, options=_kept(listed, options))
     importer = Importer(run, options, audience, record, report, Aliases.read())
-    with importer, recorded(record), Readers(options.jobs, desk_lexicon()) as readers:
+    open_readers = open_readers or partial(Readers, options.jobs)
+    with importer, recorded(record), open_readers(desk_lexicon()) as readers:
         for path, sentence in listed.refusals:
             importer.refuse(path, sentence)
         for page in _opened(listed, readers, is_wanted=lambda file: options.reparse or not is_known(file.raw)):
@@ -138,7 +144,13 @@ def import_files(
 
 
 def preview_files(
-    listed: Listed, run: Run, options: Options, audience: Audience, *, stop: Callable[[], bool] = lambda: False
+    listed: Listed,
+    run: Run,
+    options: Options,
+    audience: Audience,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+    open_readers: OpenReaders | None = None,
 ) -> None:
     """Read each file as an import would, and compare it with what is there; write nothing.
 
@@ -148,7 +160,8 @@ def preview_files(
     for _, sentence in listed.refusals:
         run.refused += 1
         audience.refused(sentence)
-    with Readers(options.jobs, desk_lexicon() if compare else Lexicon()) as readers:
+    open_readers = open_readers or partial(Readers, options.jobs)
+    with open_readers(desk_lexicon() if compare else Lexicon()) as readers:
         for page in _opened(listed, readers, is_wanted=lambda file: True):
             if stop():
                 raise Stopped
@@ -176,6 +189,10 @@ class Opened:
             self._pending = begin(self._file)
         except Refused as refusal:
             self._file = refusal
+
+    @property
+    def size(self) -> int:
+        return 0 if isinstance(self._file, Refused) else len(self._file.raw)
 
     @property
     def file(self) -> DumpFile:
@@ -249,11 +266,11 @@ def _opened(listed: Listed, readers: Readers, is_wanted: Callable[[DumpFile], bo
     read = partial(read_dump, pictures=Pictures(), by_path=listed.spans_folders)
 
     def begin(file: DumpFile) -> Pending:
-        return readers.start(file.raw) if readers.jobs > 1 and is_wanted(file) else readers.later(file.raw)
+        return readers.start(file.raw) if readers.ahead and is_wanted(file) else readers.later(file.raw)
 
     for path in listed.files:
         waiting.append(Opened(path, read, begin))
-        if len(waiting) > (AHEAD * readers.jobs if readers.jobs > 1 else 0):
+        while waiting and (len(waiting) > readers.ahead or sum(page.size for page in waiting) > MOST_OPEN):
             yield waiting.popleft()
     yield from _drained(waiting)
 
@@ -267,5 +284,5 @@ def _kept(listed: Listed, options: Options) -> dict[str, Any]:
     """The options, as the run's row keeps them."""
     given = options.given_date.isoformat() if options.given_date else ""
     told: dict[str, Any] = {"paths": [shown(path) for path in listed.paths], "date": given, "jobs": options.jobs}
-    asked = {"reparse": options.reparse, "upload": options.upload}
+    asked = {"queue": options.queue, "reparse": options.reparse, "upload": options.upload}
     return told | {name: value for name, value in asked.items() if value}

@@ -9,13 +9,13 @@ SECONDS_BETWEEN_LINES = 60
 
 
 class Progress:
-    """What is done of so many dumps, and how long the rest will take, on the stream of errors."""
+    """What is done of so many, and how long the rest will take, on the stream of errors."""
 
-    def __init__(self, total: int, stream) -> None:
-        self._total, self._stream, self._done = total, stream, 0
+    def __init__(self, total: int, stream, unit: str = "dump") -> None:
+        self._total, self._stream, self._unit, self._done = total, stream, unit, 0
         self._began = self._told_at = monotonic()
         is_terminal = getattr(stream, "isatty", lambda: False)()
-        self._bar = tqdm(total=total, unit="dump", leave=False, file=stream) if is_terminal else None
+        self._bar = tqdm(total=total, unit=unit, leave=False, file=stream) if is_terminal else None
 
     def __enter__(self) -> "Progress":
         return self
@@ -35,7 +35,7 @@ class Progress:
 
     def line(self) -> str:
         left = (monotonic() - self._began) / max(1, self._done) * (self._total - self._done)
-        return f"{self._done:,} of {self._total:,} dumps, {_span(left)} left"
+        return f"{self._done:,} of {self._total:,} {self._unit}s, {_span(left)} left"
 
 
 def _span(seconds: float) -> str:

@@ -64,7 +64,7 @@ class Person(models.Model):
         return f"{self.name}（{self.qualifier}）" if self.qualifier else self.name
 
     def save(self, **kwargs):
-        self.sort_key = self.sort_key or sort_key(self.name)[:120]
+        self.fill()
         super().save(**kwargs)
 
     def get_absolute_url(self):
@@ -89,6 +89,10 @@ class Person(models.Model):
     def names(self) -> list[str]:
         """The name and every alias."""
         return names_of(self.name, self.aliases)
+
+    def fill(self):
+        """What a save fills in; for whoever writes many rows at once."""
+        self.sort_key = self.sort_key or sort_key(self.name)[:120]
 
     def confirm(self):
         """确认: this name is one person. Raises ValueError in Chinese for a merged record."""

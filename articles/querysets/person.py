@@ -139,11 +139,13 @@ class TenureQuerySet(RelatedQuerySet):
         """
         seen = self._seen(people)
         known = {(row.person_id, row.title, row.organisation): row for row in self.filter(person__in=people)}
+        new = []
         for key, (first, last) in seen.items():
             row = known.pop(key, None) or self.model(person_id=key[0], title=key[1], organisation=key[2])
-            if (row.first_seen, row.last_seen) != (first, last) or row.pk is None:
+            if row.pk is None or (row.first_seen, row.last_seen) != (first, last):
                 row.first_seen, row.last_seen = first, last
-                row.save()
+                row.save() if row.pk else new.append(row)
+        self.bulk_create(new)
         unproved = [row.pk for row in known.values() if not (row.start or row.end)]
         self.filter(pk__in=unproved).delete()
 

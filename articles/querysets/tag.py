@@ -18,6 +18,14 @@ class TagQuerySet(RelatedQuerySet):
         tag = alias.tag if alias else self.filter(**{lookup: name}).select_related("merged_into").first()
         return tag.merged_into or tag if tag else None
 
+    def find_all(self, names):
+        """{name: its tag, or None} for those of these names that have no letters, in two questions for them all."""
+        plain = {name for name in names if name.lower() == name.upper()}
+        found = {tag.name: tag for tag in self.filter(name__in=plain).select_related("merged_into")}
+        aliases = self.rows("aliases").filter(name__in=plain).select_related("tag__merged_into")
+        found |= {alias.name: alias.tag for alias in aliases}
+        return {name: tag and (tag.merged_into or tag) for name, tag in ((name, found.get(name)) for name in plain)}
+
     def going_by(self, word):
         """Those with this word in the name or in another name."""
         return self.filter(

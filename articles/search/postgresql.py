@@ -64,6 +64,19 @@ CREATE OR REPLACE TRIGGER articles_found_by_emptied AFTER TRUNCATE ON articles_a
     FOR EACH STATEMENT EXECUTE FUNCTION articles_index();
 """  # noqa: S608 our own names
 _FILL = f"INSERT INTO articles_found_by SELECT new.id, {_TEXTS} FROM articles_article AS new"  # noqa: S608 our own names
+# The rows are held while their texts are folded, so that a text which is saved meanwhile is never put back.
+_FILL_BETWEEN = f"""
+WITH new AS MATERIALIZED (SELECT * FROM articles_article WHERE id BETWEEN %s AND %s ORDER BY id FOR SHARE)
+INSERT INTO articles_found_by AS known SELECT new.id, {_TEXTS} FROM new
+ON CONFLICT (article_id) DO UPDATE SET texts = excluded.texts WHERE known.texts IS DISTINCT FROM excluded.texts
+"""  # noqa: S608 our own names
+_DROP_BETWEEN = """
+DELETE FROM articles_found_by WHERE article_id BETWEEN %s AND %s
+AND NOT EXISTS (SELECT FROM articles_article WHERE id = article_id)
+"""
+_DROP_NEWER = """
+DELETE FROM articles_found_by WHERE article_id > (SELECT coalesce(max(id), 0) FROM articles_article)
+"""
 # To survey it, too, would cut thousands of texts into pieces, and nobody asks: `FEW` decides.
 _INDEX = """
 CREATE INDEX articles_found_by_pieces ON articles_found_by USING gin (articles_pieces(texts));
@@ -111,6 +124,26 @@ def index(connection) -> None:
             cursor.execute(_FILL)
             cursor.execute(_INDEX)
         cursor.execute(_TRIGGER)
+
+
+def begin(connection) -> None:
+    """The index is mended where it stands."""
+
+
+def index_between(connection, first: int, last: int) -> int:
+    """What is missing or reads otherwise is written, what is left of articles that are gone is dropped."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FILL_BETWEEN, [first, last])
+        written = cursor.rowcount
+        cursor.execute(_DROP_BETWEEN, [first, last])
+        return written + cursor.rowcount
+
+
+def finish(connection) -> int:
+    """Nothing of what is newer than the newest article."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DROP_NEWER)
+        return cursor.rowcount
 
 
 def folds() -> Iterable[tuple[str, str]]:

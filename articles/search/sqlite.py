@@ -14,26 +14,35 @@ from articles.folding import fold
 
 from .texts import FIELDS, runs
 
-_TABLE = """
-CREATE VIRTUAL TABLE articles_found_by
-USING fts5(words, content='', prefix='1', tokenize='unicode61 remove_diacritics 0')
-"""
-#: The index before characters were folded.
-_OUTGROWN = "articles_words"
+#: The index, the one that is being made to take its place, and the index before characters were folded.
+_NAME, _FRESH, _OUTGROWN = "articles_found_by", "articles_found_by_fresh", "articles_words"
+#: Up to which article the fresh one goes.
+_UPTO = "articles_found_by_upto"
 _WORDS = {row: "search_words({})".format(", ".join(f"{row}.{name}" for name in FIELDS)) for row in ("old", "new")}
-_ADD = f"INSERT INTO articles_found_by(rowid, words) VALUES (new.id, {_WORDS['new']});"  # noqa: S608 our own names
-# A table without contents has to be told what it shall forget.
-_FORGET = "INSERT INTO articles_found_by(articles_found_by, rowid, words) VALUES"
-_DROP = f"{_FORGET} ('delete', old.id, {_WORDS['old']});"
-_ASKED = "SELECT rowid FROM articles_found_by WHERE articles_found_by MATCH %s"
+_ASKED = f"SELECT rowid FROM {_NAME} WHERE {_NAME} MATCH %s"  # noqa: S608 our own names
 _CHANGED = " OR ".join(f"old.{name} IS NOT new.{name}" for name in FIELDS)
-_TRIGGERS = {
-    "articles_found_by_added": f"AFTER INSERT ON articles_article BEGIN {_ADD} END",
-    "articles_found_by_dropped": f"AFTER DELETE ON articles_article BEGIN {_DROP} END",
-    "articles_found_by_changed": (
-        f"AFTER UPDATE OF {', '.join(FIELDS)} ON articles_article WHEN {_CHANGED} BEGIN {_DROP} {_ADD} END"
-    ),
-}
+
+
+def _table(name: str) -> str:
+    return (
+        f"CREATE VIRTUAL TABLE {name} "
+        "USING fts5(words, content='', prefix='1', tokenize='unicode61 remove_diacritics 0')"
+    )
+
+
+def _triggers(name: str, only: str = "true") -> dict[str, str]:
+    """What keeps an index of this name: {name of the trigger: when it does what}."""
+    add = f"INSERT INTO {name}(rowid, words) VALUES (new.id, {_WORDS['new']});"  # noqa: S608 our own names
+    # A table without contents has to be told what it shall forget.
+    drop = f"INSERT INTO {name}({name}, rowid, words) VALUES ('delete', old.id, {_WORDS['old']});"  # noqa: S608
+    fields, new, old = ", ".join(FIELDS), only.format(row="new"), only.format(row="old")
+    return {
+        f"{name}_added": f"AFTER INSERT ON articles_article WHEN {new} BEGIN {add} END",
+        f"{name}_dropped": f"AFTER DELETE ON articles_article WHEN {old} BEGIN {drop} END",
+        f"{name}_changed": (
+            f"AFTER UPDATE OF {fields} ON articles_article WHEN ({_CHANGED}) AND {old} BEGIN {drop} {add} END"
+        ),
+    }
 
 
 def words(*texts: str) -> str:
@@ -62,17 +71,57 @@ def index(connection) -> None:
     tables = connection.introspection.table_names()
     with connection.cursor() as cursor:
         if _OUTGROWN in tables:
-            for change in ("added", "dropped", "changed"):
-                cursor.execute(f"DROP TRIGGER IF EXISTS {_OUTGROWN}_{change}")
-            cursor.execute(f"DROP TABLE {_OUTGROWN}")
-        if "articles_found_by" not in tables:
-            cursor.execute(_TABLE)
-            cursor.execute(
-                "INSERT INTO articles_found_by(rowid, words) "  # noqa: S608 our own names
-                f"SELECT new.id, {_WORDS['new']} FROM articles_article AS new"
-            )
-        for name, when in _TRIGGERS.items():
-            cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {name} {when}")
+            _drop(cursor, _OUTGROWN)
+        if _NAME not in tables:
+            cursor.execute(_table(_NAME))
+            _fill(cursor, _NAME, "true", [])
+        _keep(cursor, _NAME)
+
+
+def begin(connection) -> None:
+    """A fresh index beside the one that is asked, to take its place in the end; what was begun before is dropped."""
+    with connection.cursor() as cursor:
+        _drop(cursor, _FRESH)
+        cursor.execute(f"DROP TABLE IF EXISTS {_UPTO}")
+        cursor.execute(f"CREATE TABLE {_UPTO} AS SELECT 0 AS upto")
+        cursor.execute(_table(_FRESH))
+        _keep(cursor, _FRESH, f"{{row}}.id <= (SELECT upto FROM {_UPTO})")  # noqa: S608 our own names
+
+
+def index_between(connection, first: int, last: int) -> int:
+    """Ranges are taken in order: what is written meanwhile follows by triggers up to where the fresh index goes."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {_UPTO} SET upto = %s WHERE upto < %s", [last, first])  # noqa: S608 our own names
+        return _fill(cursor, _FRESH, "id BETWEEN %s AND %s", [first, last]) if cursor.rowcount else 0
+
+
+def finish(connection) -> int:
+    with connection.cursor() as cursor:
+        written = _fill(cursor, _FRESH, f"id > (SELECT upto FROM {_UPTO})", [])  # noqa: S608 our own names
+        _drop(cursor, _NAME)
+        for trigger in _triggers(_FRESH):
+            cursor.execute(f"DROP TRIGGER {trigger}")
+        cursor.execute(f"ALTER TABLE {_FRESH} RENAME TO {_NAME}")
+        cursor.execute(f"DROP TABLE {_UPTO}")
+        _keep(cursor, _NAME)
+        return written
+
+
+def _keep(cursor, name: str, only: str = "true") -> None:
+    for trigger, when in _triggers(name, only).items():
+        cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {trigger} {when}")
+
+
+def _drop(cursor, name: str) -> None:
+    for trigger in _triggers(name):
+        cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+    cursor.execute(f"DROP TABLE IF EXISTS {name}")
+
+
+def _fill(cursor, name: str, where: str, values: list[int]) -> int:
+    texts = f"SELECT new.id, {_WORDS['new']} FROM articles_article AS new WHERE {where}"  # noqa: S608 our own names
+    cursor.execute(f"INSERT INTO {name}(rowid, words) {texts}", values)
+    return cursor.rowcount
 
 
 def teach(connection) -> None:

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 
 from articles.importing import runs
 from articles.models import Article, Dump, ImportRun, Issue, Person
+from tests.brokers import celery_at_hand
 from tests.importing.pages import POND
 
 KEYS = ["dump", "sha256", "encoding", "issue", "pages", "articles", "furniture", "unplaced", "changes"]
@@ -265,3 +266,17 @@ def test_a_dump_of_which_a_character_would_be_lost_is_held_and_named(folder, mon
 def test_a_dry_run_counts_people_as_the_import_does(folder):
     counted = [run(folder, *dry)[1][0].split(": ")[-1].split(", ")[1] for dry in (["--dry-run"], [])]
     assert counted == ["3 people"] * 2
+
+
+def test_without_a_broker_nothing_is_queued_and_jobs_are_of_this_machine(folder, monkeypatch):
+    monkeypatch.delitem(sys.modules, "newsroom.celery", raising=False)
+    code, _, err = run(folder, "--queue")
+    assert (code, err) == (2, ["--queue: BROKER_URL names no broker: amqp://… (RabbitMQ), redis://… or rediss://…"])
+    code, _, err = run(folder, "--queue", "--jobs", "2")
+    assert err == ["Error: argument --jobs: not allowed with argument --queue"]
+
+
+@pytest.mark.django_db
+def test_a_dry_run_is_read_by_workers_too(folder, settings, monkeypatch):
+    celery_at_hand(settings, monkeypatch)
+    assert run(folder, "--dry-run", "--queue") == run(folder, "--dry-run")

@@ -12,11 +12,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as DatabaseError
 from tqdm import tqdm
 
-from articles.importing.record import Stopped
 from articles.importing.report import Refused, ReportFile
 from articles.importing.runs import Options, Run, import_files, list_dumps, preview_files
 from articles.importing.stopping import StopRequest
 from articles.management.progress import Progress
+from articles.management.queueing import far_readers
+from articles.workers import NoWorkers, Stopped
 
 #: More processes than any machine of a paper has cores; each holds a dictionary in memory.
 MOST_JOBS = 64
@@ -50,7 +51,9 @@ class Command(BaseCommand):
             "--date", type=iso_date, metavar="YYYY-MM-DD", help="the issue's date, where none is printed"
         )
         parser.add_argument("--publish", action="store_true", help="publish what is new, and confirm its clear people")
-        parser.add_argument("--jobs", type=job_count, default=1, metavar="N", help="read in N processes (default 1)")
+        reading = parser.add_mutually_exclusive_group()
+        reading.add_argument("--jobs", type=job_count, default=1, metavar="N", help="read in N processes (default 1)")
+        reading.add_argument("--queue", action="store_true", help="have workers on any machine read (BROKER_URL)")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write what came of each file, as JSON Lines")
         parser.add_argument(
             "--reparse", action="store_true", help="read known dumps again, as the parser and the desk's words are now"
@@ -68,7 +71,7 @@ class Command(BaseCommand):
         listed, run = list_dumps(paths or [settings.BASE_DIR / "seeds"]), Run()
         if not listed.files:
             raise CommandError("\n".join(sentence for _, sentence in listed.refusals), returncode=2)
-        chosen = Options(options["date"], options["publish"], options["reparse"], options["jobs"])
+        chosen = Options(options["date"], options["publish"], options["reparse"], options["jobs"], options["queue"])
         with Progress(len(listed), self.stderr) as progress:
             self._audience = Telling(self.stdout, self.stderr, progress, as_json=format == "json")
             self._guarded(listed, run, chosen, report, dry_run)
@@ -82,9 +85,9 @@ class Command(BaseCommand):
             with StopRequest() as stop:
                 self._run(listed, run, chosen, report, dry_run, stop)
         except (Stopped, KeyboardInterrupt):
-            how_far = f"stopped; {run.taken} of {len(listed)} dumps "
-            told = "were read" if dry_run else "are in; the same command goes on from there"
-            raise CommandError(how_far + told, returncode=1) from None
+            raise _stopped(run, listed, dry_run) from None
+        except NoWorkers as error:
+            raise _stopped(run, listed, dry_run, f", {error}") from error
         except DatabaseError as error:
             said = str(error).partition("\n")[0]  # PostgreSQL goes on with the query
             hint = " (has `manage.py migrate` been run?)" if any(sign in said for sign in NO_TABLE) else ""
@@ -103,16 +106,17 @@ class Command(BaseCommand):
             _hang_up()
 
     def _run(self, listed, run, chosen, report, dry_run, stop):
+        how = {"stop": stop, "open_readers": far_readers(stop) if chosen.queue else None}
         if dry_run:
-            return preview_files(listed, run, chosen, self._audience, stop=stop)
+            return preview_files(listed, run, chosen, self._audience, **how)
         if report is None:
-            return import_files(listed, run, chosen, self._audience, who=_user(), stop=stop)
+            return import_files(listed, run, chosen, self._audience, who=_user(), **how)
         try:
             file = ReportFile(report)
         except Refused as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
         with file:
-            return import_files(listed, run, chosen, self._audience, who=_user(), report=file, stop=stop)
+            return import_files(listed, run, chosen, self._audience, who=_user(), report=file, **how)
 
 
 class Telling:
@@ -131,6 +135,11 @@ class Telling:
         with tqdm.external_write_mode():
             stream.write(line)
         self._progress.step()
+
+
+def _stopped(run, listed, dry_run, reason="") -> CommandError:
+    told = "were read" if dry_run else "are in; the same command goes on from there"
+    return CommandError(f"stopped{reason}; {run.taken} of {len(listed)} dumps {told}", returncode=1)
 
 
 def _hang_up() -> NoReturn:
