@@ -6,12 +6,21 @@ SHARED ?= ../shared
 # The tagger that the parser listens to; `no` leaves it out.
 WITNESS ?= yes
 PYTHON ?= python3
+# Where `make test-postgres` finds a server. It makes databases of its own there, whose names begin with test_.
+TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/newsroom
+# The Python that comes next, and what its tests are: all, or those that a minute is enough for.
+PYTHON_NEXT ?= python3.13
+next := .venv/next
+NEXT_TESTS ?= tests
+NEXT_IN_CI ?= tests/admin/test_lists.py
+# `required`: `make test` fails where that server does not answer, instead of leaving its tests out.
+POSTGRES ?=
 py := .venv/bin/python
 pip := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes
 # What a run needs: with the witness unless it is to be left out.
 installed := .venv/installed $(if $(filter no,$(WITNESS)),,.venv/witness.log)
 
-.PHONY: help run setup witness test browser lint types check growth lists site finding speed score calibrate clean
+.PHONY: help run setup witness test test-postgres test-next browser lint types check growth lists site finding speed score calibrate clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -32,7 +41,31 @@ witness: .venv/installed ## the tagger that finds more of the names: tried again
 
 test: .venv/installed-dev $(installed) lint types check ## all that CI runs; tests in a browser are skipped without a Chromium
 	@$(py) -m pytest -n 2 --cov --cov-report=term:skip-covered -q
+	@if [ '$(POSTGRES)' = required ] || $(answers); then $(MAKE) --no-print-directory test-postgres; fi
+	@$(MAKE) --no-print-directory test-next NEXT_TESTS='$(NEXT_IN_CI)'
 	@$(MAKE) --no-print-directory score
+
+answers = $(py) -m tests.answering '$(TEST_DATABASE_URL)'
+test-postgres: .venv/installed-dev ## every test that asks a database, on PostgreSQL (TEST_DATABASE_URL)
+	@$(answers)
+	@DATABASE_URL='$(TEST_DATABASE_URL)' $(py) -m pytest -n 2 -q --asks-a-database
+
+# By its name, or where pyenv keeps it off the path; empty where there is none.
+its_path := -c 'import sys; print(sys.executable)' 2>/dev/null
+next_python = $(shell $(PYTHON_NEXT) $(its_path) || PYENV_VERSION=$$(pyenv versions --bare 2>/dev/null | \
+	grep '^$(PYTHON_NEXT:python%=%)' | tail -1) $(PYTHON_NEXT) $(its_path))
+test-next: ## the tests on the next Python and Django (requirements-next.lock); left out where there is no such Python
+	@if [ -n '$(next_python)' ]; then $(MAKE) --no-print-directory $(next)/tested; \
+		else echo 'without the tests on the next Python: there is no $(PYTHON_NEXT)'; fi
+
+.PHONY: $(next)/tested
+$(next)/tested: $(next)/installed
+	@$(next)/bin/python -m pytest -n 2 -q $(NEXT_TESTS)
+
+$(next)/installed: requirements-next.lock
+	@$(next_python) -m venv $(next)
+	@$(next)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 browser: ## the Chromium that tests drive, and a Chinese font, where Debian's packages can be installed
 	@command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null || \

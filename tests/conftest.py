@@ -1,5 +1,6 @@
 import pytest
 from django.apps import apps
+from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
 from django.core import serializers
 from django.core.cache import cache
@@ -17,6 +18,12 @@ def groups_of_the_desk(django_db_setup, django_db_blocker):
         return serializers.serialize(
             "json", Group.objects.all(), use_natural_foreign_keys=True, use_natural_primary_keys=True
         )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_are_looked_for_when_asked():
+    """Each test's client has middleware of its own: to walk through all files for each took a tenth of the time."""
+    django_settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(autouse=True)
@@ -54,9 +61,23 @@ def really_writes(test) -> bool:
     )
 
 
+def asks_a_database(test) -> bool:
+    """A test in a browser does, too, but what it shows is what the same page's own test has read."""
+    asks = test.get_closest_marker("django_db") or {"db", "transactional_db"} & {*test.fixturenames}
+    return bool(asks) and "playwright" not in test.fixturenames
+
+
+def pytest_addoption(parser):
+    parser.addoption("--asks-a-database", action="store_true", help="leave out what is the same on any database")
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """What empties the tables comes last, also after pytest has gathered the tests that share one browser."""
+    if config.getoption("asks_a_database"):
+        left_out = [test for test in items if not asks_a_database(test)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [test for test in items if asks_a_database(test)]
     items.sort(key=really_writes)
 
 
