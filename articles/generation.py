@@ -42,7 +42,8 @@ _TRIGGERS = {
     "sqlite": (("insert", "update", "delete"), _SQLITE),
     "postgresql": (("insert", "update", "delete", "truncate"), _POSTGRESQL),
 }
-#: What tells one state from another, in one value.
+#: What tells one state from another, in one value: all numbers, not their sum, for of two writers one copy of the
+#: database may know the first alone, and another the second.
 _STATE = {
     "sqlite": "SELECT number FROM articles_generation",
     "postgresql": "SELECT string_agg(number::text, ' ' ORDER BY slot) FROM articles_generation",
@@ -68,24 +69,20 @@ class Memory:
 
 
 def generation() -> tuple:
-    """Something else whenever readers may be shown something else.
-
-    All numbers, not their sum: of two writers one copy may know the first alone, and another the second.
-    """
-    using = router.db_for_read(Article)
-    return _number(_STATE[connections[using].vendor], using), Article.objects.newest_time()
+    """Something else whenever readers may be shown something else."""
+    asked = connections[router.db_for_read(Article)]
+    with asked.cursor() as cursor:
+        cursor.execute(_STATE[asked.vendor])
+        (state,) = cursor.fetchone()
+    return state, Article.objects.newest_time()
 
 
 def changes_in(using: str) -> int:
     """How many changes this database has seen: one that is behind has seen fewer."""
-    return int(_number("SELECT sum(number) FROM articles_generation", using))
-
-
-def _number(asked: str, using: str) -> int | str:
     with connections[using].cursor() as cursor:
-        cursor.execute(asked)
+        cursor.execute("SELECT sum(number) FROM articles_generation")
         (number,) = cursor.fetchone()
-    return number
+    return int(number)
 
 
 def count_changes(app_config, using, **kwargs) -> None:

@@ -11,7 +11,7 @@ A copy is a while behind. Nothing stale outlives that while:
   give the same number have the same rows, and share what was counted; any others do not. Were the number read from
   the primary and the rows from a copy, yesterday's count would be kept as today's.
 - The number comes first, the rows after it: a state that arrives in between is kept under the older number, which
-  nobody asks for once that state is everywhere.
+  nobody asks for once that state is everywhere. Whoever turns from a copy to the primary reads a newer state, too.
 - A copy that falls too far behind, or that does not answer, is not read: it must have all that the primary was seen
   to have `DATABASE_REPLICA_LAG` seconds ago. A story that was withdrawn is gone for all readers after that time, even
   where replication stands still. Where the primary does not answer, copies are read on.
