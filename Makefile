@@ -17,8 +17,6 @@ POSTGRES_IN_CI ?= tests --ignore tests/admin/test_matrix.py --ignore tests/admin
 PYTHON_NEXT ?= python3.13
 NEXT_TESTS ?= tests
 NEXT_IN_CI ?= tests/api tests/management tests/admin/test_article.py tests/test_views_*.py
-# What tells how much of the code the tests run; empty to be done sooner.
-COVER ?= --cov --cov-report=term:skip-covered
 next := .venv/next
 # `required`: `make test` fails where that server does not answer, instead of leaving its tests out.
 POSTGRES ?=
@@ -27,7 +25,7 @@ pip := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashe
 # What a run needs: with the witness unless it is to be left out.
 installed := .venv/installed $(if $(filter no,$(WITNESS)),,.venv/witness.log)
 
-.PHONY: help run setup witness test test-postgres test-next browser lint types check growth lists site finding speed score calibrate clean
+.PHONY: help run setup witness test coverage test-postgres test-next browser lint types check growth lists site finding speed score calibrate clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -47,11 +45,14 @@ witness: .venv/installed ## the tagger that finds more of the names: tried again
 	@$(hear)
 
 test: .venv/installed-dev $(installed) lint types check ## all that CI runs; tests in a browser are skipped without a Chromium
-	@$(py) -m pytest -n 2 $(COVER) -q
+	@$(py) -m pytest -n 2 -q
 	@if [ '$(POSTGRES)' = required ] || $(answers); \
 		then $(MAKE) --no-print-directory test-postgres POSTGRES_TESTS='$(POSTGRES_IN_CI)'; fi
 	@$(MAKE) --no-print-directory test-next NEXT_TESTS='$(NEXT_IN_CI)'
 	@$(MAKE) --no-print-directory score
+
+coverage: .venv/installed-dev $(installed) ## how much of the code the tests run; they take half as long again
+	@$(py) -m pytest -n 2 --cov --cov-report=term:skip-covered -q
 
 answers = $(py) -m tests.answering '$(TEST_DATABASE_URL)'
 test-postgres: .venv/installed-dev ## every test that asks a database, on PostgreSQL (TEST_DATABASE_URL)
