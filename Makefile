@@ -29,7 +29,7 @@ installed := .venv/installed $(if $(filter no,$(WITNESS)),,.venv/witness.log)
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 	@echo '  PORT=8000, SEEDS=seeds and WITNESS=no may be given.'
 
 run: setup ## import the sample paper and serve it on http://127.0.0.1:8000
