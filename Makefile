@@ -6,16 +6,31 @@ SHARED ?= ../shared
 # The tagger that the parser listens to; `no` leaves it out.
 WITNESS ?= yes
 PYTHON ?= python3
+# Where `make test-postgres` finds a server. It makes databases of its own there, whose names begin with test_.
+TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/newsroom
+# What of the tests PostgreSQL is asked by `make test-postgres`, and what in CI: who may do what is decided in Python, and
+# to try it opens some thousand pages.
+POSTGRES_TESTS ?= tests
+POSTGRES_IN_CI ?= tests --ignore tests/admin/test_matrix.py --ignore tests/admin/test_matrix_acts.py
+# The Python that comes next, what of the tests it runs, and what in CI: readers' pages, the API, commands and the desk's
+# largest form meet most of Django and of the packages beside it, in a minute.
+PYTHON_NEXT ?= python3.13
+NEXT_TESTS ?= tests
+NEXT_IN_CI ?= tests/api tests/management tests/admin/test_article.py tests/test_views_*.py
+next := .venv/next
+# `required`: `make test` fails where that server does not answer, instead of leaving its tests out.
+POSTGRES ?=
 py := .venv/bin/python
 pip := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes
 # What a run needs: with the witness unless it is to be left out.
 installed := .venv/installed $(if $(filter no,$(WITNESS)),,.venv/witness.log)
 
-.PHONY: help run setup witness test browser lint types check growth lists site finding speed workers kills pin score calibrate pictures clean
+.PHONY: help run setup witness test coverage test-postgres test-next browser lint types check growth lists site finding speed workers kills pin score \
+	calibrate pictures clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 	@echo '  PORT=8000, SEEDS=seeds and WITNESS=no may be given.'
 
 run: setup ## import the sample paper and serve it on http://127.0.0.1:8000
@@ -31,8 +46,39 @@ witness: .venv/installed ## the tagger that finds more of the names: tried again
 	@$(hear)
 
 test: .venv/installed-dev $(installed) lint types check ## all that CI runs; tests in a browser are skipped without a Chromium
-	@$(py) -m pytest -n 2 --cov --cov-report=term:skip-covered -q
+	@$(py) -m pytest -n 2 -q
+	@if [ '$(POSTGRES)' = required ] || $(answers); \
+		then $(MAKE) --no-print-directory test-postgres POSTGRES_TESTS='$(POSTGRES_IN_CI)'; fi
+	@$(MAKE) --no-print-directory test-next NEXT_TESTS='$(NEXT_IN_CI)'
 	@$(MAKE) --no-print-directory score
+
+coverage: .venv/installed-dev $(installed) ## how much of the code the tests run; they take half as long again
+	@$(py) -m pytest -n 2 --cov --cov-report=term:skip-covered -q
+
+answers = $(py) -m tests.answering '$(TEST_DATABASE_URL)'
+test-postgres: .venv/installed-dev ## every test that asks a database, on PostgreSQL (TEST_DATABASE_URL)
+	@$(answers)
+	@DATABASE_URL='$(TEST_DATABASE_URL)' $(py) -m pytest -n 2 -q --asks-a-database $(POSTGRES_TESTS)
+
+# By its name, or where pyenv keeps it off the path; empty where there is none.
+its_path := -c 'import sys; print(sys.executable)' 2>/dev/null
+next_python = $(shell $(PYTHON_NEXT) $(its_path) || PYENV_VERSION=$$(pyenv versions --bare 2>/dev/null | \
+	grep '^$(PYTHON_NEXT:python%=%)' | tail -1) $(PYTHON_NEXT) $(its_path))
+test-next: ## the tests on the next Python and Django (requirements-next.lock); left out where there is no such Python
+	@if [ -n '$(next_python)' ]; then $(MAKE) --no-print-directory $(next)/tested; \
+		else echo 'without the tests on the next Python: there is no $(PYTHON_NEXT)'; fi
+
+next:
+	@[ -z '$(next_python)' ] || $(MAKE) --no-print-directory $(next)/installed
+
+.PHONY: next $(next)/tested
+$(next)/tested: $(next)/installed
+	@$(next)/bin/python -m pytest -n 2 -q $(NEXT_TESTS)
+
+$(next)/installed: requirements-next.lock
+	@$(next_python) -m venv $(next)
+	@$(next)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 browser: ## the Chromium that tests drive, and a Chinese font, where Debian's packages can be installed
 	@command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null || \
@@ -75,13 +121,14 @@ pin: .venv/installed ## a page as this version keeps it, for every later one to 
 		$(py) manage.py import_seeds --publish seeds/20230310-04.txt && $(py) manage.py create_desk_account >/dev/null && \
 		$(py) manage.py shell -c 'from articles.models import ImportRun; ImportRun.objects.update(machine="", who="")' && \
 		$(py) manage.py backup tests/releases/$(RELEASE).zip; done=$$?; rm -rf $$folder; exit $$done
+
 workers: .venv/installed ## the same by workers, against one process and two: BROKER_URL, DATABASE_URL of a database to fill
 	@PYTHONPATH=. $(py) bench/workers.py
 
 score: .venv/installed ## how the parser reads real pages, against their gold and the pinned floors
 	@$(py) bench/score.py $(SHARED)
-	@$(py) bench/pages.py $(SHARED)
-	@PYTHONPATH=. $(py) bench/calibration.py $(SHARED)
+	@sure=$$(mktemp); PYTHONPATH=. $(py) bench/calibration.py $(SHARED) >$$sure 2>&1 & \
+		$(py) bench/pages.py $(SHARED); many=$$?; wait $$!; how=$$?; cat $$sure; rm $$sure; [ $$many$$how = 00 ]
 
 pictures: .venv/installed-dev ## the pictures of the desk's handbook, taken anew from the sample paper by a browser
 	@PYTHONPATH=. $(py) docs/pictures.py

@@ -3,7 +3,8 @@ of a page.
 
 Every change of a row that readers may see raises a number, by triggers in the same transaction, whoever writes. What
 was counted is kept under that number and under the time when the newest story came out. So it is never stale, and
-nothing has to be thrown away. The triggers are made after every `migrate`, as those of the records; see sealing.py.
+nothing has to be thrown away. Both are read where the rows are read, from a copy of the database, too; see
+replicas.py. The triggers are made after every `migrate`, as those of the records; see sealing.py.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from time import time_ns
 from typing import TypeVar
 
 from django.core.cache import cache
-from django.db import connection, connections, transaction
+from django.db import connections, router, transaction
 
 from .models import Article
 
@@ -42,6 +43,12 @@ _TRIGGERS = {
     "sqlite": (("insert", "update", "delete"), _SQLITE),
     "postgresql": (("insert", "update", "delete", "truncate"), _POSTGRESQL),
 }
+#: What tells one state from another, in one value: all numbers, not their sum, for of two writers one copy of the
+#: database may know the first alone, and another the second.
+_STATE = {
+    "sqlite": "SELECT number FROM articles_generation",
+    "postgresql": "SELECT string_agg(number::text, ' ' ORDER BY slot) FROM articles_generation",
+}
 _Found = TypeVar("_Found")
 
 
@@ -64,10 +71,19 @@ class Memory:
 
 def generation() -> tuple:
     """Something else whenever readers may be shown something else."""
-    with connection.cursor() as cursor:
+    asked = connections[router.db_for_read(Article)]
+    with asked.cursor() as cursor:
+        cursor.execute(_STATE[asked.vendor])
+        (state,) = cursor.fetchone()
+    return state, Article.objects.newest_time()
+
+
+def changes_in(using: str) -> int:
+    """How many changes this database has seen: one that is behind has seen fewer."""
+    with connections[using].cursor() as cursor:
         cursor.execute("SELECT sum(number) FROM articles_generation")
         (number,) = cursor.fetchone()
-    return int(number), Article.objects.newest_time()
+    return int(number)
 
 
 def count_changes(app_config, using, **kwargs) -> None:

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "newsroom.logs.Requests",
     "newsroom.probes.Probes",
+    "articles.replicas.PublicReads",  # before all that asks the database
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -134,14 +135,31 @@ OWN_DATABASE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "news
 SCHEMES = ("postgres", "postgresql", "sqlite")
 
 
-def database(url: str) -> dict[str, object]:
+def database(url: str, name: str = "DATABASE_URL") -> dict[str, object]:
     """The database at a URL. Raises ImproperlyConfigured where it is none that this paper can be kept in."""
     if url.partition("://")[0] not in SCHEMES:
-        raise ImproperlyConfigured("DATABASE_URL begins with postgres://, postgresql:// or sqlite://, no other way")
+        raise ImproperlyConfigured(f"{name} begins with postgres://, postgresql:// or sqlite://, no other way")
     try:
         return env.db_url_config(url)
     except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL is no URL: {error}") from error
+        raise ImproperlyConfigured(f"{name} is no URL: {error}") from error
+
+
+def on_a_server(database: dict) -> dict:
+    """A PostgreSQL, with what its URL leaves open."""
+    # A connection costs as much as several pages: it is kept a minute, and looked at before it serves another request.
+    kept = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, **database}
+    # To compile a reader's query takes PostgreSQL half a second, to answer it some milliseconds.
+    return {**kept, "OPTIONS": {"options": "-c jit=off", **database.get("OPTIONS", {})}}
+
+
+def replica(url: str) -> dict:
+    """A copy that readers' pages are read from: nothing is written to it, and nobody waits long where it is down."""
+    if not url.startswith("postgres"):
+        raise ImproperlyConfigured("DATABASE_REPLICA_URLS are of PostgreSQL, each postgres://…, with commas between")
+    copy = on_a_server(database(url, "DATABASE_REPLICA_URLS"))
+    options = {"connect_timeout": 3, **copy["OPTIONS"]}
+    return {**copy, "OPTIONS": {**options, "options": f"{options['options']} -c default_transaction_read_only=on"}}
 
 
 DATABASES = {"default": database(url) if (url := env.str("DATABASE_URL", default="")) else OWN_DATABASE}
@@ -153,8 +171,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # To compile a reader's query takes PostgreSQL half a second, to answer it some milliseconds.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    DATABASES["default"] = on_a_server(DATABASES["default"])
+#: Which requests are read from which copy, and why nothing stale is kept, is said in articles/replicas.py.
+REPLICA_URLS = env.words("DATABASE_REPLICA_URLS")
+if REPLICA_URLS and DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    raise ImproperlyConfigured("DATABASE_REPLICA_URLS needs a DATABASE_URL of PostgreSQL: SQLite has no replicas")
+DATABASES |= {f"replica{number}": replica(url) for number, url in enumerate(REPLICA_URLS, 1)}
+DATABASE_ROUTERS = ["articles.replicas.Router"] if REPLICA_URLS else []
+#: Seconds that a replica may be behind and still be read.
+DATABASE_REPLICA_LAG = env.int("DATABASE_REPLICA_LAG", default=10, least=2, most=3_600)
+
 #: What was counted, and since when an address answers so; see articles/generation.py and articles/answers.py.
 CACHES = {
     "default": {

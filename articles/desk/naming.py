@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from articles.anchoring import nearest
-from articles.importing.people import Aliases, People, survivor_of
+from articles.importing.people import Aliases, People, hold_names, survivor_of
 from articles.models import Article, Mention, Person, Tenure
 
 from .rights import may, may_file
@@ -24,6 +24,7 @@ def mark_name(article: Article, surface: str, *, paragraph: int, start: int = 0,
 
     Raises ValueError in Chinese.
     """
+    hold_names()
     row, surface = _in_lock(article, by), surface.strip()
     at = _place(row, surface, paragraph, start)
     end = at + len(surface)
@@ -59,6 +60,7 @@ def reject_name(mention: Mention, *, by) -> None:
 @transaction.atomic
 def restore_name(mention: Mention, *, by) -> None:
     """是人名 after all. Raises ValueError in Chinese."""
+    hold_names()
     row, mention = _mention_in_lock(mention, by)
     with next_version([row.pk]):
         person = mention.person_id or getattr(_who(mention.name), "pk", None)

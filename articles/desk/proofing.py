@@ -12,6 +12,7 @@ from articles.importing.changes import last_values, standing_values, was_moved_b
 from articles.importing.dumps import Overtaken, Reading, read_again, write_again
 from articles.importing.lexicon import desk_lexicon
 from articles.importing.matching import stories_of
+from articles.importing.people import hold_names
 from articles.importing.report import DumpReport, Refused
 from articles.importing.rulings import InForce, own_rulings
 from articles.models import Article, Dump, Mention, Tenure
@@ -114,6 +115,7 @@ def _refuse(dump: Dump, by, seen: int) -> None:
 
 def _hold(dump: Dump, seen: int) -> None:
     """Two editors' acts on one dump come one after the other, and the second is told of the first."""
+    hold_names()
     Dump.objects.select_for_update().filter(pk=dump.pk).values_list("pk").first()
     if acts_on(dump) != seen:
         raise ValueError(STALE)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from articles.models import Article, Dump, Person, Tag
 from articles.models.history import told_apart
@@ -21,7 +21,7 @@ from .files import DumpFile
 from .jumps import join_jumps
 from .lexicon import desk_lexicon
 from .merging import ArticleWriter, note_gone
-from .people import Aliases, People
+from .people import Aliases, People, hold_names
 from .placing import edition_is_guessed, place_pages
 from .planning import Plan, plan_dump, plan_for_nothing
 from .previews import Preview
@@ -33,8 +33,6 @@ from .rulings import NONE, InForce, inherited_rulings, own_rulings, standing_on
 PARSER_VERSION = "5"
 #: So often a dump is read once more because the desk ruled on it while it was read.
 TRIES = 5
-#: The number of the lock that an import holds while it writes: any that no other program uses in this database.
-WRITERS = 0x64756D70
 #: Gives the parsed page; called with the desk's rulings where there are any.
 Read = Callable[..., ParsedDump]
 
@@ -79,7 +77,7 @@ def import_dump(
 
     def keep(reading: Reading) -> DumpReport:
         with transaction.atomic():
-            _wait_for_other_imports()
+            hold_names()
             report = _known(sha256, file.name, reparse) or _write(
                 file, reading, sha256, publish, aliases or Aliases.read()
             )
@@ -95,16 +93,6 @@ def import_dump(
         except (DataError, IntegrityError) as error:  # this dump's fault, not the database's: the others go on
             raise Refused(f"{file.called}: held, the database does not take it: {error}") from error
     raise Refused(f"{file.called}: held, the desk is at work on it")
-
-
-def _wait_for_other_imports() -> None:
-    """One import writes at a time: two at once would each make a candidate of a name that is new.
-
-    SQLite has one writer anyway. On PostgreSQL nobody but imports asks for this lock, so no editor waits for it.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
 
 
 def _read_here(raw: bytes, rulings: tuple[Ruling, ...] = ()) -> ParsedDump:
@@ -229,7 +217,10 @@ def read_again(dump: Dump, rulings: InForce) -> Reading:
 
 
 def write_again(dump: Dump, reading: Reading) -> DumpReport:
-    """Merge a dump that was read again, in the caller's transaction. Raises Overtaken where the desk ruled since."""
+    """Merge a dump that was read again, in the caller's transaction, which holds the names since it began.
+
+    Raises Overtaken where the desk ruled since.
+    """
     return _write(DumpFile(dump.name, b""), reading, dump.sha256, False, Aliases.read())
 
 

@@ -4,10 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from articles.models import Byline, Mention, Person, Tenure
 from articles.parsing.types import ParsedArticle
+
+#: The number of the lock on names: any that no other program uses in this database.
+NAMES = 0x64756D70
+
+
+def hold_names() -> None:
+    """One transaction at a time finds out who is new: two at once would each make a candidate of the same name.
+
+    The first thing in a transaction: who held a row before it would wait for an import that waits for the row. SQLite
+    has one writer anyway. On PostgreSQL only those wait who may make a person: imports, and the desk's acts on names.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NAMES])
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,12 @@
+from concurrent.futures import ThreadPoolExecutor, wait
+
 import pytest
+from django.db import connection, transaction
 
 from articles.desk.naming import confirm_named, mark_name, reconsider_named, reject_name, restore_name
 from articles.importing.dumps import import_dump
 from articles.importing.files import DumpFile
+from articles.importing.people import hold_names
 from articles.models import Article, Mention, Person
 from tests.admin.pages import member
 from tests.factories import ArticleFactory, MentionFactory, PersonFactory
@@ -30,6 +34,27 @@ def test_words_of_the_text_become_a_name(editor):
 def test_a_name_that_nobody_bears_yet_makes_a_candidate(editor):
     mention = mark_name(ArticleFactory(body=TEXT), "老梁", paragraph=1, by=editor)
     assert mention.person.status == Person.Status.CANDIDATE
+
+
+def in_a_connection_of_its_own(act, *args, **options):
+    try:
+        return act(*args, **options)
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_name_that_an_import_is_just_writing_makes_no_second_candidate(editor):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer")
+    article, desk = ArticleFactory(body=TEXT), ThreadPoolExecutor(1)
+    with transaction.atomic():
+        hold_names()
+        candidate = Person.objects.create(name="老梁", status=Person.Status.CANDIDATE)
+        marking = desk.submit(in_a_connection_of_its_own, mark_name, article, "老梁", paragraph=1, by=editor)
+        assert not wait([marking], timeout=0.5).done
+    assert marking.result(timeout=20).person == candidate
+    assert Person.objects.filter(name="老梁").count() == 1
 
 
 def test_of_two_people_with_one_name_none_is_taken(editor):

@@ -4,6 +4,8 @@ from random import Random
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import models
 from articles.desk import proofing
@@ -81,6 +83,16 @@ def test_each_act_changes_the_stories_and_is_taken_back_to_the_letter(dump, edit
     assert as_they_stand() == before
     row = dump.rulings.get()
     assert (row.by, row.undone_by) == (editor, editor)
+
+
+def test_a_ruling_asks_for_the_names_before_it_holds_a_row(dump, editor):
+    """An import asks in the same order: neither waits for the other with what the other waits for."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer")
+    with CaptureQueriesContext(connection) as asked:
+        ruled(dump, "begin", WORDS, by=editor)
+    locks = [word for query in asked for word in ("pg_advisory_xact_lock", "FOR UPDATE") if word in query["sql"]]
+    assert locks[:2] == ["pg_advisory_xact_lock", "FOR UPDATE"]
 
 
 def any_ruling(chance):
