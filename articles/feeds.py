@@ -14,6 +14,7 @@ from .citing import author_names
 from .filters import WITHIN_A_DAY, ArticleFilter
 from .finding import Query
 from .forms import SearchForm
+from .generation import memory_of
 from .models import Article, Issue, Person, Section, Tag
 from .templatetags.paper import day, excerpt
 from .views.asking import checked
@@ -65,7 +66,7 @@ def search(request):
 
 def narrowed(request, title, address, stories, **page):
     """The feed of a page that lists these stories, narrowed as the page can be."""
-    found = checked(ArticleFilter(request.GET, stories, **page))
+    found = checked(ArticleFilter(request.GET, stories, memory=memory_of(request), **page))
     title = " · ".join([title, *(chip.label for chip in found.chips)])
     return atom(request, title, address, found.qs, found.query)
 

@@ -9,6 +9,7 @@ keeps beside the choices (a search: its words).
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django_filters import (
@@ -84,16 +85,17 @@ class ArticleFilter(FilterSet):
         model = Article
         fields = []
 
-    def __init__(self, data, queryset, *, of, carry=(), without=()):
+    def __init__(self, data, queryset, *, of, carry=(), without=(), memory=None):
+        self.offered = [name for name in self.base_filters if name not in without]
+        # Of what nobody asks for no field is made: the querysets of them all took as long as the rest of a page.
+        self.base_filters = {name: self.base_filters[name] for name in self.offered if name in data}
         super().__init__(data, queryset)
         #: what the page lists, in words that stay the same: what is counted is remembered under them
         self.of = of
-        self.memory = Memory()
+        self.memory = memory or Memory()
         self.carry = list(carry)
         #: the stories that choices are counted over; a page that shows only some of those found says which
         self.counted = None
-        for name in without:
-            del self.filters[name]
 
     def leave(self, articles, name, value):
         """It is read together with another parameter."""
@@ -126,7 +128,7 @@ class ArticleFilter(FilterSet):
     def narrow_until(self, articles, name, day):
         return articles.printed_between(None, day)
 
-    @property
+    @cached_property
     def chosen(self):
         """(parameter, row or word) of every choice made, in the order of our links."""
         choices = self.form.cleaned_data
@@ -136,7 +138,7 @@ class ArticleFilter(FilterSet):
             made += [(name, value) for value in ((values or ()) if name in SEVERAL else [values] if values else ())]
         return made
 
-    @property
+    @cached_property
     def pairs(self):
         """(parameter, value) of all that a link must keep: what the page carries, and the choices made."""
         return self._pairs(self.chosen)
@@ -150,22 +152,27 @@ class ArticleFilter(FilterSet):
     def _count(choices, name):
         return sum(key == name for key, _ in choices)
 
-    @property
+    @cached_property
     def query(self):
         """The choices made as a query string of our own making, for links that keep them."""
         return urlencode(self.pairs)
+
+    @property
+    def asks_for_days(self):
+        """Whether the page may be narrowed by days."""
+        return "since" in self.offered
 
     @property
     def plain_query(self):
         """The query string without any choice."""
         return urlencode(self.carry)
 
-    @property
+    @cached_property
     def undated_pairs(self):
         """What a form that asks for other days must keep."""
         return [pair for pair in self.pairs if pair[0] not in ("since", "until", "year")]
 
-    @property
+    @cached_property
     def combinations(self):
         """For each kind of which several are chosen: the link that asks for one of them instead of all, or back."""
         several = [name for name in SEVERAL if self._count(self.chosen, name) > 1]
@@ -173,30 +180,33 @@ class ArticleFilter(FilterSet):
 
     def _combination(self, name):
         others = [pair for pair in self.pairs if pair[0] != ANY[name]]
-        label = self.filters[name].label
+        label = heading_of(name)
         if self.takes_any(name):
             return Choice(f"现在有任一{label}即可，改为须全部都有", urlencode(others))
         return Choice(f"现在须有全部{label}，改为有任一即可", urlencode([*others, (ANY[name], "any")]))
 
-    @property
+    @cached_property
     def chips(self):
         """The choices made, each with the query that takes it away."""
         chosen = self.chosen
         return [
-            Choice(f"{self.filters[name].label}：{label_of(name, value)}", self._without(chosen, at))
+            Choice(f"{heading_of(name)}：{label_of(name, value)}", self._without(chosen, at))
             for at, (name, value) in enumerate(chosen)
         ]
 
     def _without(self, chosen, at):
         return urlencode(self._pairs([*chosen[:at], *chosen[at + 1 :]]))
 
-    @property
+    @cached_property
     def facets(self):
         """Each kind of choice with how many of the stories found it would leave; one grouped query a kind."""
-        words = [self._word(name) for name in SEVERAL]
-        counts = self.memory.of((*self.of, "choices", self.query, *words), self._counts)
+        counts = self.remembered("choices", self._counts)
         facets = [self._facet(name, counted) for name, counted in counts.items()]
         return [facet for facet in facets if facet.choices or facet.word]
+
+    def remembered(self, what, find):
+        """What hangs on the choices made and the words looked for among others, found once until something changes."""
+        return self.memory.of((*self.of, what, self.query, *map(self._word, SEVERAL)), find)
 
     @property
     def count(self):
@@ -213,7 +223,7 @@ class ArticleFilter(FilterSet):
     def _may_choose(self, name):
         """Whether another choice of this kind may be made: one of most kinds, and not too many of the others."""
         taken = self._count(self.chosen, name)
-        return name in self.filters and taken < (MOST_CHOICES if name in SEVERAL else 1)
+        return name in self.offered and taken < (MOST_CHOICES if name in SEVERAL else 1)
 
     def _rows(self, name, model, articles):
         """(row, how many) that may still be chosen, those that a visitor looks for where there is a word."""
@@ -233,11 +243,16 @@ class ArticleFilter(FilterSet):
             if value is not None
         ]
         find = f"find_{name}" if name in SEVERAL and (len(links) >= CHOICES_SHOWN or self._word(name)) else ""
-        return Facet(name, self.filters[name].label, links, find, self._word(name))
+        return Facet(name, heading_of(name), links, find, self._word(name))
 
     @staticmethod
     def _in_order(choices):
         return sorted(choices, key=lambda choice: CHOICES.index(choice[0]))
+
+
+def heading_of(name):
+    """What a reader sees of a kind of choice."""
+    return ArticleFilter.base_filters[name].label
 
 
 def label_of(name, value):

@@ -34,7 +34,7 @@ def news_article(article: Article, absolute: Callable[[str], str]) -> dict:
         "image": [
             absolute(reverse("photo", args=[photo.pk]))
             for _, part in parts(article)
-            for photo in part.photos.all()
+            for photo in part.printed_photos
             if photo.image
         ],
         "correction": [

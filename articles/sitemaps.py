@@ -85,7 +85,7 @@ def index(request):
 
 @require_safe
 def sitemap(request, section):
-    return views.sitemap(request, {section: sitemap_named(section)}, section)
+    return views.sitemap(request, {section: sitemap_named(section)}, section).render()
 
 
 @require_safe

@@ -1,6 +1,9 @@
 """Settings: everything that differs between two machines is read from the environment; README.md lists the names."""
 
+import re
+from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -119,13 +122,31 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # To compile a reader's query takes PostgreSQL half a second, to answer it some milliseconds.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
-#: What was counted, and since when an address answers so; see articles/generation.py and articles/answers.py.
+
+
+def shared_cache(url: str) -> dict[str, object]:
+    """The cache at a URL. Raises ImproperlyConfigured where it is none that the paper can share."""
+    try:
+        parts = urlsplit(url)
+        is_right = parts.scheme in ("redis", "rediss") and parts.hostname and parts.port != 0
+    except ValueError as error:
+        raise ImproperlyConfigured(f"CACHE_URL is no URL: {error}") from error
+    if not is_right or not re.fullmatch(r"/?[0-9]*", parts.path):
+        raise ImproperlyConfigured("CACHE_URL is redis://host:port/number (rediss:// with TLS), also of a Valkey")
+    if find_spec("redis") is None:
+        raise ImproperlyConfigured("CACHE_URL needs the package redis, which requirements-server.lock installs")
+    return {"BACKEND": "newsroom.shared_cache.SharedCache", "LOCATION": url}
+
+
+IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+# A list's choices take some ten kilobytes.
+OWN_CACHE = {"BACKEND": IN_MEMORY, "OPTIONS": {"MAX_ENTRIES": 5_000}}
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        # A list's choices take some ten kilobytes.
-        "OPTIONS": {"MAX_ENTRIES": 5_000},
-    }
+    # What was counted, and since when an address answers so: articles/generation.py and articles/answers.py.
+    "default": shared_cache(url) if (url := env.str("CACHE_URL", default="")) else OWN_CACHE,
+    # Whole pages of the site; articles/kept.py bounds each. In each process also where counts are shared: a page is
+    # there without asking a server, and who asks for a great many addresses fills no more than this.
+    "pages": {"BACKEND": IN_MEMORY, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -147,7 +147,7 @@ def test_the_same_choice_twice_is_one(stories):
 
 def test_counting_takes_one_query_a_kind_of_choice(stories, django_assert_num_queries):
     filtered = found(f"tag={tag_of(stories[0])}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert filtered.facets
 
 

@@ -11,6 +11,7 @@ from pydantic import Field
 from articles.filters import ArticleFilter
 from articles.finding import Query as Words
 from articles.forms import SearchForm
+from articles.generation import memory_of
 from articles.models import Article, Issue, Person, Tag
 from articles.story import parts
 
@@ -79,10 +80,10 @@ def search(request, turn: Asked, words: Query[Worded], narrowed: Query[Narrowed]
 
 
 def told(request, stories, turn):
-    found = ArticleFilter(request.GET, stories, of=("api",))
+    found = ArticleFilter(request.GET, stories, of=("api",), memory=memory_of(request))
     if not found.is_valid():
         raise ValidationError([])
-    rows, after = stories_after(found.qs.for_listing().with_last_change(), turn)
+    rows, after = stories_after(found.qs.for_listing().select_related("section").with_last_change(), turn)
     items = [in_brief(article, request.build_absolute_uri) for article in rows]
     return {"items": items, "next": next_address(request, after)}
 

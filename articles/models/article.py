@@ -15,6 +15,7 @@ from taggit.managers import TaggableManager
 
 from articles.querysets import MOST_PARTS, ArticleQuerySet, ColumnQuerySet, PhotoQuerySet, SectionQuerySet
 
+from .addresses import address
 from .counted import printed_characters
 from .expressions import Beginning
 from .history import Records
@@ -234,7 +235,7 @@ class Article(models.Model):
         super().save(**kwargs)
 
     def get_absolute_url(self):
-        return reverse("article", args=[self.pk])
+        return address("article", self.pk)
 
     @property
     def story_id(self) -> int:
@@ -360,7 +361,7 @@ class Photo(models.Model):
         return self.caption[:30] or f"图片 {self.pk}"
 
     def get_absolute_url(self):
-        return reverse("photo", args=[self.pk])
+        return address("photo", self.pk)
 
 
 class Byline(models.Model):

@@ -14,6 +14,14 @@ from .visibility import MOST_PARTS, RelatedQuerySet, is_out, readable, story_of
 _BEGUN = Coalesce("continues__continues", "continues")
 #: Of so many stories company is counted: the work is bounded, and who is near now is asked for.
 NEWEST = 500
+#: What is read of an article for a list, of its bylines and of its photos: a row has several times as much.
+LISTED = (
+    "issue__date", "issue__edition", "issue__number", "page__issue", "page__number", "page__name", "section",
+    "column__name", "kind", "kicker", "headline", "deck", "dateline", "body", "publish_at", "version", "print_order",
+    "continues", "continues_on",
+)  # fmt: skip
+SIGNED = ("article", "photo", "name", "role", "printed_role", "affiliation")
+PICTURED = ("article", "image", "width", "height")
 
 
 class ArticleQuerySet(RelatedQuerySet):
@@ -114,13 +122,15 @@ class ArticleQuerySet(RelatedQuerySet):
         return [rows[pk] for pk in ids if pk in rows]
 
     def for_listing(self):
-        """Everything that a card shows, in a fixed number of queries; not the machine's notes nor the raw dump."""
+        """Everything that a card shows, in three queries; also `printed_bylines` and `printed_photos`."""
         return (
-            self.defer("imported", "suggestions", "lines")
-            .select_related("issue", "page", "section", "column")
+            self.only(*LISTED)
+            .select_related("issue", "page", "column")
             .prefetch_related(
-                Prefetch("bylines", self.rows("bylines").select_related("person")),
-                Prefetch("photos", self.rows("photos").exclude(image="")),
+                Prefetch("bylines", in_order(self.rows("bylines").only(*SIGNED)), to_attr="printed_bylines"),
+                Prefetch(
+                    "photos", in_order(self.rows("photos").exclude(image="").only(*PICTURED)), to_attr="printed_photos"
+                ),
             )
         )
 
@@ -147,9 +157,9 @@ class ArticleQuerySet(RelatedQuerySet):
             self.defer("imported", "suggestions", "lines")
             .select_related("issue", "page", "section", "column")
             .prefetch_related(
-                "corrections",
-                Prefetch("bylines", self.rows("bylines").select_related("person")),
-                Prefetch("photos__credits", self.rows("bylines").select_related("person")),
+                Prefetch("corrections", to_attr="printed_corrections"),
+                Prefetch("bylines", self.rows("bylines").select_related("person"), to_attr="printed_bylines"),
+                Prefetch("photos", to_attr="printed_photos"),
                 Prefetch("taggings", taggings, to_attr="standing_taggings"),
                 Prefetch("mentions", mentions, to_attr="standing_mentions"),
             )
@@ -157,7 +167,8 @@ class ArticleQuerySet(RelatedQuerySet):
 
     def for_pages(self):
         """Everything that the pages of an issue show: cards, and for a part from another page where it comes from."""
-        return self.for_listing().select_related("continues__page", "continues__column")
+        begun = [f"continues__{name}" for name in ("headline", "body", "page__number", "page__name", "column__name")]
+        return self.for_listing().only(*LISTED, *begun).select_related("continues__page", "continues__column")
 
     def with_last_change(self):
         """Each with `changed_at`: when it came out or, where the desk has changed it since, when that was.
@@ -178,7 +189,10 @@ class ArticleQuerySet(RelatedQuerySet):
         """Everything that a feed's entry says."""
         taggings = self.rows("taggings").standing().select_related("tag")
         return (
-            self.for_listing().with_last_change().prefetch_related(Prefetch("taggings", taggings, to_attr="standing"))
+            self.for_listing()
+            .select_related("section")
+            .with_last_change()
+            .prefetch_related(Prefetch("taggings", taggings, to_attr="standing"))
         )
 
     def in_month(self, month):
@@ -239,6 +253,11 @@ class ArticleQuerySet(RelatedQuerySet):
         for article in articles:
             article.set_print_order()
         return self.bulk_update(articles, ["print_order"], batch_size=500)
+
+
+def in_order(rows):
+    """Bylines or photos as they are printed with one article: their own order would sort by the articles', too."""
+    return rows.order_by("order", "id")
 
 
 def _above(article):

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from articles.filters import WITHIN_A_DAY, ArticleFilter
 from articles.forms import YearForm
+from articles.generation import memory_of
 from articles.models import Article, Issue, Page
 from articles.templatetags.almanac import newest_months
 
@@ -18,7 +19,8 @@ def issue(request, pk):
     issue = get_object_or_404(Issue.objects.public(), pk=pk)
     narrow = narrowing(request)
     stories = Article.objects.stories().on(issue)
-    found = checked(ArticleFilter(request.GET, stories, of=("issue", pk), carry=narrow, without=WITHIN_A_DAY))
+    asked = {"of": ("issue", pk), "carry": narrow, "without": WITHIN_A_DAY, "memory": memory_of(request)}
+    found = checked(ArticleFilter(request.GET, stories, **asked))
     articles = found.qs if found.chosen else Article.objects.published().on(issue)
     # Choices are counted only for who asks for them: most readers of an issue read it.
     context = {"issue": issue, "found": found, "narrowing": found.chosen or narrow}
@@ -41,7 +43,8 @@ def printed_page(request, issue_pk, pk):
 @require_safe
 def archive(request):
     """Every issue in a calendar; where a choice among stories is made, or is to be made, those stories instead."""
-    found = checked(ArticleFilter(request.GET, Article.objects.stories(), of=("archive",), carry=narrowing(request)))
+    asked = {"of": ("archive",), "carry": narrowing(request), "memory": memory_of(request)}
+    found = checked(ArticleFilter(request.GET, Article.objects.stories(), **asked))
     if found.carry or any(name != "year" for name, _ in found.chosen):
         page = page_of(request, found.qs.for_listing(), count=found.count)
         return render(request, "articles/archive_stories.html", {"found": found, "page": page})

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from articles.drawing import bars, ring
 from articles.forms import LetterForm, YearForm
-from articles.generation import Memory
+from articles.generation import memory_of
 from articles.models import Article, Person
 from articles.portrait import circle, sayings
 
@@ -15,7 +15,7 @@ from .asking import NAMES_A_PAGE, checked, page_of
 @require_safe
 def people(request):
     asked = checked(LetterForm(request.GET)).cleaned_data
-    public, memory = Person.objects.public(), Memory()
+    public, memory = Person.objects.public(), memory_of(request)
     found = public.filed_under(asked["letter"])
     if asked["find"]:
         found = found.going_by(asked["find"])
@@ -31,7 +31,7 @@ def person(request, pk):
     if person is None:
         return redirect(get_object_or_404(Person.objects.survivor_of(pk)), permanent=True)
     year = checked(YearForm(request.GET)).cleaned_data["year"]
-    stories, memory = Article.objects.stories(), Memory()
+    stories, memory = Article.objects.stories(), memory_of(request)
     naming, signed = stories.mentioning(person), stories.signed_by(person)
     years = memory.of(("person", pk, "years"), naming.by_year)
     context = {"person": person, "year": year, "years": bars({year: count for year, count in years if year})}

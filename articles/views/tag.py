@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.generation import Memory
+from articles.generation import memory_of
 from articles.models import Article, Tag
 from articles.usage import usage
 
@@ -12,7 +12,7 @@ from .asking import NAMES_A_PAGE, page_of
 
 @require_safe
 def tags(request):
-    page = page_of(request, Memory().of(("tags",), every_tag), NAMES_A_PAGE)
+    page = page_of(request, memory_of(request).of(("tags",), every_tag), NAMES_A_PAGE)
     return render(request, "articles/tags.html", {"page": page, "tags": Tag.objects.these(page)})
 
 
@@ -26,7 +26,7 @@ def tag(request, pk):
     tag = Tag.objects.public().filter(pk=pk).first()
     if tag is None:
         return redirect(get_object_or_404(Tag.objects.survivor_of(pk)), permanent=True)
-    stories, memory = Article.objects.stories().tagged(tag), Memory()
+    stories, memory = Article.objects.stories().tagged(tag), memory_of(request)
     page = page_of(request, stories.for_listing(), count=memory.of(("tag", pk, "stories"), stories.count))
     context = {"tag": tag, "page": page}
     if page.number == 1:
