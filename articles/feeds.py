@@ -98,7 +98,7 @@ def atom(request, title, address, stories, query=""):
         language="zh-Hans",
         feed_url=absolute(request.path + asked),
     )
-    for article in stories.for_feeds()[:ENTRIES]:
+    for article in stories[:ENTRIES].fed():
         feed.add_item(**entry(article, absolute(article.get_absolute_url())))
     return HttpResponse(feed.writeString("utf-8"), feed.content_type)
 
@@ -113,5 +113,5 @@ def entry(article, address):
         "author_name": "、".join(author_names(article)) or settings.PAPER_NAME,
         "pubdate": article.publish_at,
         "updateddate": article.changed_at,
-        "categories": [article.section.name, *(tagging.tag.name for tagging in article.standing)],
+        "categories": [article.section.name, *(tagging.tag.name for tagging in article.standing_taggings)],
     }

@@ -57,7 +57,7 @@ def article_page(request: HttpRequest, article: Article, addresses: Addresses, b
 
 def issue_page(request: HttpRequest, issue: Issue, addresses: Addresses, banner: Banner) -> HttpResponse:
     """The issue as its page will be, with all that may come out in it."""
-    articles = list(Article.objects.to_come().on(issue).for_pages())
+    articles = list(Article.objects.to_come().on(issue).paged())
     for article in articles:
         _as_out(article, addresses)
         if article.continues:
@@ -67,7 +67,7 @@ def issue_page(request: HttpRequest, issue: Issue, addresses: Addresses, banner:
 
 def previewed(pk: int) -> Article | None:
     """An article for `article_page`; a part overleaf is read with its story."""
-    return Article.objects.to_come().for_reading(ahead=True).filter(pk=pk).first()
+    return next(iter(Article.objects.to_come().filter(pk=pk).as_read(ahead=True)), None)
 
 
 def _as_out(article: Article, addresses: Addresses) -> None:

@@ -1,6 +1,6 @@
 """A story as it is read, with what stands overleaf: its parts, who wrote it, whom it names, its tags, its corrections.
 
-Of articles that `for_reading` has fetched: nothing here asks the database.
+Of articles that `as_read` has fetched: nothing here asks the database.
 """
 
 

@@ -83,7 +83,7 @@ def told(request, stories, turn):
     found = ArticleFilter(request.GET, stories, of=("api",), memory=memory_of(request))
     if not found.is_valid():
         raise ValidationError([])
-    rows, after = stories_after(found.qs.for_listing().select_related("section").with_last_change(), turn)
+    rows, after = stories_after(found.qs.with_last_change(), turn)
     items = [in_brief(article, request.build_absolute_uri) for article in rows]
     return {"items": items, "next": next_address(request, after)}
 
@@ -91,8 +91,8 @@ def told(request, stories, turn):
 @api.get("/articles/{int:pk}", response={200: schemas.Article} | FAULTS, url_name="article", **TOLD)
 def article(request, pk: Path[int]):
     """A story in full, with the sentence and the asserter of each person and of its day."""
-    rows = Article.objects.published().for_reading().with_last_change().with_printed_pages()
-    found = rows.filter(pk=pk).first()
+    rows = Article.objects.published().with_last_change().with_printed_pages().filter(pk=pk)
+    found = next(iter(rows.as_read()), None)
     if found is None:
         return absent(pk)
     if found.continues_id:

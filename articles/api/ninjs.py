@@ -13,7 +13,7 @@ from . import schemas
 
 
 def in_full(article, absolute) -> schemas.NewsItem:
-    """A story that `for_reading` has fetched, with its text."""
+    """A story that `as_read` has fetched, with its text."""
     printed = [part for _, part in parts(article)]
     origins = {tagging.tag_id: tagging.origin for part in printed for tagging in part.standing_taggings}
     corrections = [schemas.Worded(role="correction", value=one.text) for one in corrections_of(article)]
@@ -32,7 +32,7 @@ def in_full(article, absolute) -> schemas.NewsItem:
 
 
 def in_brief(article, absolute) -> schemas.NewsItem:
-    """A story that `for_listing` and `with_last_change` have fetched, without its text."""
+    """A story that `filed` and `with_last_change` have fetched, without its text."""
     return schemas.NewsItem(
         uri=absolute(article.get_absolute_url()),
         type="picture" if article.kind == "photo" else "text",

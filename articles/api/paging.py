@@ -20,7 +20,7 @@ def stories_after(stories, turn: Turn):
     if turn.after:
         order, _, pk = turn.after.partition("-")
         stories = stories.printed_below(int(order), int(pk or 0))
-    rows = list(stories.in_print_order()[: turn.limit + 1])
+    rows = stories.in_print_order()[: turn.limit + 1].filed()
     last = rows[turn.limit - 1] if len(rows) > turn.limit else None
     return rows[: turn.limit], last and f"{last.print_order}-{last.pk}"
 

@@ -8,30 +8,26 @@ from django.db.models.functions import Coalesce
 
 from articles.search import printed
 
-from .visibility import MOST_PARTS, RelatedQuerySet, is_out, readable, story_of
+from .reading import ReadingQuerySet
+from .visibility import is_out, readable, story_of
 
 #: Where a part overleaf belongs to: the story's first part.
 _BEGUN = Coalesce("continues__continues", "continues")
 #: Of so many stories company is counted: the work is bounded, and who is near now is asked for.
 NEWEST = 500
-#: What is read of an article for a list, of its bylines and of its photos: a row has several times as much.
-LISTED = (
-    "issue__date", "issue__edition", "issue__number", "page__issue", "page__number", "page__name", "section",
-    "column__name", "kind", "kicker", "headline", "deck", "dateline", "body", "publish_at", "version", "print_order",
-    "continues", "continues_on",
-)  # fmt: skip
-SIGNED = ("article", "photo", "name", "role", "printed_role", "affiliation")
-PICTURED = ("article", "image", "width", "height")
 
 
-class ArticleQuerySet(RelatedQuerySet):
+class ArticleQuerySet(ReadingQuerySet):
     def published(self):
         """What readers may see now; see `readable`."""
         return self.filter(readable())
 
     def stories(self):
-        """What readers may see now, each story once: a part from another page is read with its story."""
-        return self.published().whole_stories()
+        """What readers may see now, each story once: a part from another page is read with its story.
+
+        Where a story begins, nothing stands before it that could hide it: `readable` asks no more of it than this.
+        """
+        return self.filter(is_out()).whole_stories()
 
     def newest_time(self):
         """When what came out last did; None before anything has. What waits for its time counts from then on."""
@@ -121,54 +117,14 @@ class ArticleQuerySet(RelatedQuerySet):
         rows = self.in_bulk(ids)
         return [rows[pk] for pk in ids if pk in rows]
 
-    def for_listing(self):
-        """Everything that a card shows, in three queries; also `printed_bylines` and `printed_photos`."""
-        return (
-            self.only(*LISTED)
-            .select_related("issue", "page", "column")
-            .prefetch_related(
-                Prefetch("bylines", in_order(self.rows("bylines").only(*SIGNED)), to_attr="printed_bylines"),
-                Prefetch(
-                    "photos", in_order(self.rows("photos").exclude(image="").only(*PICTURED)), to_attr="printed_photos"
-                ),
-            )
-        )
+    def listed_in(self, ids):
+        """The articles of these ids in their order, as `listed`."""
+        rows = {row.pk: row for row in self.order_by().filter(pk__in=list(ids)).listed()}
+        return [rows[pk] for pk in ids if pk in rows]
 
     def to_come(self):
         """What readers see or may yet see: for whoever is shown a preview, and for no page of the site."""
         return self.exclude(status="withdrawn")
-
-    def for_reading(self, parts=MOST_PARTS, *, ahead=False):
-        """Everything that an article's page shows, in a fixed number of queries; `overleaf` is its next part.
-
-        With `ahead` as it will be: also a part that is not out yet.
-        """
-        if parts == 1:
-            return self._printed()
-        rows = self.model.objects
-        overleaf = (rows.to_come() if ahead else rows.published()).for_reading(parts - 1, ahead=ahead)
-        return self._printed().prefetch_related(Prefetch("continuation", overleaf, to_attr="overleaf"))
-
-    def _printed(self):
-        """Articles with their place in the paper and all that is printed with them or hangs on them."""
-        taggings = self.rows("taggings").standing().select_related("tag")
-        mentions = self.rows("mentions").standing().select_related("person")
-        return (
-            self.defer("imported", "suggestions", "lines")
-            .select_related("issue", "page", "section", "column")
-            .prefetch_related(
-                Prefetch("corrections", to_attr="printed_corrections"),
-                Prefetch("bylines", self.rows("bylines").select_related("person"), to_attr="printed_bylines"),
-                Prefetch("photos", to_attr="printed_photos"),
-                Prefetch("taggings", taggings, to_attr="standing_taggings"),
-                Prefetch("mentions", mentions, to_attr="standing_mentions"),
-            )
-        )
-
-    def for_pages(self):
-        """Everything that the pages of an issue show: cards, and for a part from another page where it comes from."""
-        begun = [f"continues__{name}" for name in ("headline", "body", "page__number", "page__name", "column__name")]
-        return self.for_listing().only(*LISTED, *begun).select_related("continues__page", "continues__column")
 
     def with_last_change(self):
         """Each with `changed_at`: when it came out or, where the desk has changed it since, when that was.
@@ -184,16 +140,6 @@ class ArticleQuerySet(RelatedQuerySet):
     def with_printed_pages(self):
         """Each with its issue's `printed_pages`, as `IssueQuerySet.with_pages` has them."""
         return self.prefetch_related(Prefetch("issue__pages", self.rows("page").public(), to_attr="printed_pages"))
-
-    def for_feeds(self):
-        """Everything that a feed's entry says."""
-        taggings = self.rows("taggings").standing().select_related("tag")
-        return (
-            self.for_listing()
-            .select_related("section")
-            .with_last_change()
-            .prefetch_related(Prefetch("taggings", taggings, to_attr="standing"))
-        )
 
     def in_month(self, month):
         """Those of the issues of one month, given as its first day."""
@@ -215,10 +161,6 @@ class ArticleQuerySet(RelatedQuerySet):
     def printed_below(self, order, pk):
         """Those that come in print order after the article of this number and id."""
         return self.filter(Q(print_order__lt=order) | Q(print_order=order, pk__lt=pk))
-
-    def printed_above(self, article):
-        """Those above it on its page, stories and parts of stories."""
-        return self.filter(page=article.page).on(article.issue).filter(_above(article))
 
     def by_kind(self):
         """(kind, how many) among these articles, the most frequent first."""
@@ -253,11 +195,6 @@ class ArticleQuerySet(RelatedQuerySet):
         for article in articles:
             article.set_print_order()
         return self.bulk_update(articles, ["print_order"], batch_size=500)
-
-
-def in_order(rows):
-    """Bylines or photos as they are printed with one article: their own order would sort by the articles', too."""
-    return rows.order_by("order", "id")
 
 
 def _above(article):

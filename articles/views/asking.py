@@ -3,6 +3,8 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 
+from articles.models import Article
+
 STORIES_A_PAGE = 20
 NAMES_A_PAGE = 200
 
@@ -19,6 +21,13 @@ def page_of(request, rows, size=STORIES_A_PAGE, key="page", count=None):
     """The page that the address asks for; the first for nonsense, the last for a number beyond it."""
     pages = Paginator(rows, size) if count is None else Counted(rows, size, count)
     return pages.get_page(request.GET.get(key))
+
+
+def stories_of(request, stories, **page):
+    """A page of these stories with all that cards show. Which they are is asked first, of an index alone."""
+    found = page_of(request, stories.values_list("pk", flat=True), **page)
+    found.object_list = Article.objects.listed_in(found.object_list)
+    return found
 
 
 def checked(form):

@@ -9,7 +9,7 @@ from articles.generation import memory_of
 from articles.models import Article, Issue, Page
 from articles.templatetags.almanac import newest_months
 
-from .asking import checked, page_of
+from .asking import checked, page_of, stories_of
 
 MONTHS_AT_FIRST = 12
 
@@ -24,7 +24,7 @@ def issue(request, pk):
     articles = found.qs if found.chosen else Article.objects.published().on(issue)
     # Choices are counted only for who asks for them: most readers of an issue read it.
     context = {"issue": issue, "found": found, "narrowing": found.chosen or narrow}
-    context |= {"articles": articles.for_pages(), **neighbours_of(issue)}
+    context |= {"articles": articles.paged(), **neighbours_of(issue)}
     return render(request, "articles/issue.html", context)
 
 
@@ -34,7 +34,7 @@ def printed_page(request, issue_pk, pk):
     page = get_object_or_404(Page.objects.public().select_related("issue"), pk=pk)
     if page.issue_id != issue_pk:
         return redirect(page, permanent=True)
-    articles = Article.objects.published().on(page.issue).filter(page=page).for_pages()
+    articles = Article.objects.published().on(page.issue).filter(page=page).paged()
     pages = Page.objects.public().filter(issue=page.issue)
     context = {"issue": page.issue, "page": page, "pages": pages, "articles": articles, **neighbours_of(page.issue)}
     return render(request, "articles/printed_page.html", context)
@@ -46,7 +46,7 @@ def archive(request):
     asked = {"of": ("archive",), "carry": narrowing(request), "memory": memory_of(request)}
     found = checked(ArticleFilter(request.GET, Article.objects.stories(), **asked))
     if found.carry or any(name != "year" for name, _ in found.chosen):
-        page = page_of(request, found.qs.for_listing(), count=found.count)
+        page = stories_of(request, found.qs, count=found.count)
         return render(request, "articles/archive_stories.html", {"found": found, "page": page})
     year = checked(YearForm(request.GET)).cleaned_data["year"]
     issues = Issue.objects.public()

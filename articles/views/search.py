@@ -29,7 +29,7 @@ def search(request):
     page = page_of(request, ids)
     found.counted = Article.objects.filter(pk__in=ids)
     context = {"asked": asked, "query": query, "found": found, "page": page, "most": MOST_RANKED}
-    context["stories"] = Article.objects.for_listing().these(page.object_list)
+    context["stories"] = Article.objects.listed_in(page.object_list)
     return render(request, "articles/search.html", context | meant(asked["q"]))
 
 
