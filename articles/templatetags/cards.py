@@ -11,6 +11,10 @@ register = template.Library()
 #: What a story shows of its text where no headline was printed.
 UNTITLED = 90
 _NOTHING = SafeString("")
+_HIT = (
+    '<article class="card hit"><div class="card-text">{}{}<h2 class="headline"><a href="{}">{}</a></h2>{}{}{}</div>'
+    "</article>"
+)
 _WHERE = '<span class="where"><a href="{}">{}</a>{}</span>'
 _PHOTO = (
     '<a class="card-photo" href="{0}" tabindex="-1" aria-hidden="true"><img src="{1}" alt="" {2}loading="lazy"></a>'
@@ -29,6 +33,22 @@ def card(article, level, words=0, *, dated=False):
         label(article),
         head(article, address, level, words),
         meta(article, dated=dated),
+    )
+
+
+@register.simple_tag
+def hit(query, article):
+    """A story that a search has found: its headings, and stretches of its text, with what was asked for marked."""
+    shown = format_html_join("", '<p class="excerpt">{}</p>', ((text,) for text in query.snippets(article.body)))
+    return format_html(
+        _HIT,
+        line("label", article.column),
+        line("kicker", article.kicker and query.marked(article.kicker)),
+        article.get_absolute_url(),
+        query.marked(article.display_title),
+        line("deck", article.deck and query.marked(article.deck)),
+        shown,
+        meta(article, dated=True),
     )
 
 
@@ -69,7 +89,6 @@ def line(name, text):
     return format_html('<p class="{}">{}</p>', name, text) if text else _NOTHING
 
 
-@register.simple_tag
 def meta(article, *, dated=False):
     """Where it was printed, where that is wanted, and who signed it."""
     where = _where(article) if dated else _NOTHING

@@ -27,11 +27,11 @@ def people(request):
 
 @require_safe
 def person(request, pk):
-    person = Person.objects.public().for_index().filter(pk=pk).first()
-    if person is None:
-        return redirect(get_object_or_404(Person.objects.survivor_of(pk)), permanent=True)
-    year = checked(YearForm(request.GET)).cleaned_data["year"]
     stories, memory = Article.objects.stories(), memory_of(request)
+    found = memory.of(("person", pk), lambda: list(Person.objects.public().for_index().filter(pk=pk)))
+    if not found:
+        return redirect(get_object_or_404(Person.objects.survivor_of(pk)), permanent=True)
+    (person,), year = found, checked(YearForm(request.GET)).cleaned_data["year"]
     naming, signed = stories.mentioning(person), stories.signed_by(person)
     years = memory.of(("person", pk, "years"), naming.by_year)
     context = {"person": person, "year": year, "years": bars({year: count for year, count in years if year})}
