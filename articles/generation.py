@@ -6,14 +6,16 @@ was counted is kept under that number and under the time when the newest story c
 nothing has to be thrown away. The triggers are made after every `migrate`, as those of the records; see sealing.py.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from hashlib import sha256
 from typing import TypeVar
 
-from django.core.cache import cache
-from django.db import connection, connections, transaction
+from django.core.cache import cache, caches
+from django.db import connections, router, transaction
 from django.utils import timezone
+
+from .models import Article
 
 #: Of each of these tables a row, or what hangs on it, may be shown.
 SHOWN = (
@@ -40,12 +42,15 @@ _TRIGGERS = {
     "sqlite": (("insert", "update", "delete"), _SQLITE),
     "postgresql": (("insert", "update", "delete", "truncate"), _POSTGRESQL),
 }
-#: With the time when what came out last did, as `ArticleQuerySet.newest_time` has it. Every page begins by asking
-#: this: to have Django put it together anew took as long as two such questions.
-_NOW = """
-SELECT sum(number), (SELECT max(publish_at) FROM articles_article WHERE status = 'published' AND publish_at <= %s)
-FROM articles_generation
-"""
+#: What tells one state from another, in one value: all numbers, not their sum, for of two writers one copy of the
+#: database may know the first alone, and another the second.
+_STATE = {
+    "sqlite": "SELECT number FROM articles_generation",
+    "postgresql": "SELECT string_agg(number::text, ' ' ORDER BY slot) FROM articles_generation",
+}
+#: When what came out last did, as `ArticleQuerySet.newest_time` has it. Every page begins by asking these two: to have
+#: Django put them together anew took as long as both.
+_NEWEST = "SELECT max(publish_at) FROM articles_article WHERE status = 'published' AND publish_at <= %s"
 _Found = TypeVar("_Found")
 
 
@@ -65,6 +70,16 @@ class Memory:
             cache.set(key, found, KEPT)
         return found
 
+    def of_each(self, about: tuple, ids: Sequence[int], find: Callable[[list[int]], dict[int, str]]) -> list[str]:
+        """What `find` gives for each of these ids, in their order; it is asked only for those that are not kept."""
+        keys = {pk: sha256(repr((self.generation, about, pk)).encode()).hexdigest() for pk in ids}
+        found = caches["cards"].get_many(keys.values())
+        if missing := [pk for pk in ids if keys[pk] not in found]:
+            made = {keys[pk]: told for pk, told in find(missing).items()}
+            caches["cards"].set_many(made, KEPT)
+            found |= made
+        return [found[key] for key in keys.values() if key in found]
+
 
 def memory_of(request) -> Memory:
     """The one that all of this answer asks: the generation is read once, before what is remembered under it."""
@@ -75,10 +90,12 @@ def memory_of(request) -> Memory:
 
 def generation() -> tuple:
     """Something else whenever readers may be shown something else."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NOW, [connection.ops.adapt_datetimefield_value(timezone.now())])
-        number, newest = cursor.fetchone()
-    return int(number), str(newest)
+    asked = connections[router.db_for_read(Article)]
+    with asked.cursor() as cursor:
+        now = asked.ops.adapt_datetimefield_value(timezone.now())
+        cursor.execute(f"SELECT ({_STATE[asked.vendor]}), ({_NEWEST})", [now])
+        state, newest = cursor.fetchone()
+    return state, str(newest)
 
 
 def count_changes(app_config, using, **kwargs) -> None:

@@ -2,7 +2,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core import serializers
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.db import connection
 
 from articles.sealing import seal, unseal
@@ -36,10 +36,10 @@ def a_connection_that_outlives_an_answer(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_remembered_of_another_test():
+def nothing_is_remembered_of_another_test(settings):
     """A test that is rolled back takes its changes away, and the number that they raised."""
-    cache.clear()
-    caches["pages"].clear()
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture(autouse=True)

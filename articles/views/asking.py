@@ -3,7 +3,9 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 
+from articles.generation import memory_of
 from articles.models import Article
+from articles.templatetags.cards import card
 
 STORIES_A_PAGE = 20
 NAMES_A_PAGE = 200
@@ -23,10 +25,14 @@ def page_of(request, rows, size=STORIES_A_PAGE, key="page", count=None):
     return pages.get_page(request.GET.get(key))
 
 
-def stories_of(request, stories, **page):
-    """A page of these stories with all that cards show. Which they are is asked first, of an index alone."""
+def cards_of(request, stories, level=2, words=90, **page):
+    """A page of these stories' cards. Which they are is asked first, of an index alone: a card is written once."""
     found = page_of(request, stories.values_list("pk", flat=True), **page)
-    found.object_list = Article.objects.listed_in(found.object_list)
+
+    def written(ids):
+        return {row.pk: card(row, level, words, dated=True) for row in Article.objects.listed_in(ids)}
+
+    found.object_list = memory_of(request).of_each(("card", level, words), list(found.object_list), written)
     return found
 
 

@@ -7,7 +7,7 @@ from articles.generation import memory_of
 from articles.models import Article, Tag
 from articles.usage import usage
 
-from .asking import NAMES_A_PAGE, page_of, stories_of
+from .asking import NAMES_A_PAGE, cards_of, page_of
 
 
 @require_safe
@@ -27,7 +27,7 @@ def tag(request, pk):
     if tag is None:
         return redirect(get_object_or_404(Tag.objects.survivor_of(pk)), permanent=True)
     stories, memory = Article.objects.stories().tagged(tag), memory_of(request)
-    page = stories_of(request, stories, count=memory.of(("tag", pk, "stories"), stories.count))
+    page = cards_of(request, stories, count=memory.of(("tag", pk, "stories"), stories.count))
     context = {"tag": tag, "page": page}
     if page.number == 1:
         context["usage"] = memory.of(("tag", pk, "usage"), lambda: usage(tag))
