@@ -19,9 +19,10 @@ from .asking import checked
 
 @require_safe
 def article(request, pk):
-    article = next(iter(Article.objects.stories().filter(pk=pk).with_last_change().as_read()), None)
+    article = next(iter(Article.objects.stories().filter(pk=pk).order_by().as_read()), None)
     if article is None:
         return elsewhere(request, pk)
+    article.changed_at = Article.objects.last_change_of(article)
     traditional = checked(ScriptForm(request.GET)).cleaned_data["script"]
     context = {**context_of(article, memory_of(request)), "traditional": traditional}
     page = render_to_string("articles/article.html", context, request)
