@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 
-from articles.generation import memory_of
 from articles.models import Article
 from articles.templatetags.cards import card
 
@@ -25,15 +24,27 @@ def page_of(request, rows, size=STORIES_A_PAGE, key="page", count=None):
     return pages.get_page(request.GET.get(key))
 
 
-def cards_of(request, stories, level=2, words=90, **page):
-    """A page of these stories' cards. Which they are is asked first, of an index alone: a card is written once."""
-    found = page_of(request, stories.values_list("pk", flat=True), **page)
+class Cards:
+    """The cards of a list's stories, of those on the page that is shown: each is written once until something changes.
 
-    def written(ids):
-        return {row.pk: card(row, level, words, dated=True) for row in Article.objects.listed_in(ids)}
+    `ids(start, stop)` gives which stories stand from one place of the list to another: an index alone tells that.
+    """
 
-    found.object_list = memory_of(request).of_each(("card", level, words), list(found.object_list), written)
-    return found
+    def __init__(self, ids, memory, level=2, words=90):
+        self.ids, self.memory, self.level, self.words = ids, memory, level, words
+
+    def __getitem__(self, place):
+        ids = self.ids(place.start, place.stop)
+        return self.memory.of_each(("card", self.level, self.words), ids, self._written)
+
+    def _written(self, ids):
+        stories = Article.objects.listed_in(ids)
+        return {story.pk: card(story, self.level, self.words, dated=True) for story in stories}
+
+
+def ids_of(stories):
+    """The ids of these stories as `Cards` asks for them."""
+    return lambda start, stop: list(stories.values_list("pk", flat=True)[start:stop])
 
 
 def checked(form):

@@ -9,7 +9,7 @@ from articles.generation import memory_of
 from articles.models import Article, Issue, Page
 from articles.templatetags.almanac import newest_months
 
-from .asking import cards_of, checked, page_of
+from .asking import Cards, checked, ids_of, page_of
 
 MONTHS_AT_FIRST = 12
 
@@ -46,7 +46,7 @@ def archive(request):
     asked = {"of": ("archive",), "carry": narrowing(request), "memory": memory_of(request)}
     found = checked(ArticleFilter(request.GET, Article.objects.stories(), **asked))
     if found.carry or any(name != "year" for name, _ in found.chosen):
-        page = cards_of(request, found.qs, count=found.count)
+        page = page_of(request, Cards(ids_of(found.qs), found.memory), count=found.count)
         return render(request, "articles/archive_stories.html", {"found": found, "page": page})
     year = checked(YearForm(request.GET)).cleaned_data["year"]
     issues = Issue.objects.public()

@@ -9,7 +9,7 @@ from articles.generation import memory_of
 from articles.models import Article, Person
 from articles.portrait import circle, sayings
 
-from .asking import NAMES_A_PAGE, cards_of, checked, page_of
+from .asking import NAMES_A_PAGE, Cards, checked, ids_of, page_of
 
 
 @require_safe
@@ -43,5 +43,5 @@ def person(request, pk):
         context |= {"sayings": said, "circle": around, "ring": ring(around)}
     for key, name, stories in (("page", "naming", naming), ("signed", "signed", signed)):
         count = memory.of(("person", pk, name, year), stories.count)
-        context[name] = cards_of(request, stories, level=3, words=70, key=key, count=count)
+        context[name] = page_of(request, Cards(ids_of(stories), memory, level=3, words=70), key=key, count=count)
     return render(request, "articles/person.html", context)

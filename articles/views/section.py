@@ -9,7 +9,7 @@ from articles.filters import ArticleFilter
 from articles.generation import memory_of
 from articles.models import Article
 
-from .asking import cards_of, checked
+from .asking import Cards, checked, ids_of, page_of
 
 
 @require_safe
@@ -20,5 +20,5 @@ def section(request, slug):
         raise Http404
     stories, of = Article.objects.stories().in_section(section), ("section", section.pk)
     found = checked(ArticleFilter(request.GET, stories, of=of, without=["section"], memory=memory))
-    page = cards_of(request, found.qs, count=found.count)
+    page = page_of(request, Cards(ids_of(found.qs), memory), count=found.count)
     return render(request, "articles/section.html", {"section": section, "found": found, "page": page})

@@ -7,7 +7,7 @@ from articles.generation import memory_of
 from articles.models import Article, Tag
 from articles.usage import usage
 
-from .asking import NAMES_A_PAGE, cards_of, page_of
+from .asking import NAMES_A_PAGE, Cards, ids_of, page_of
 
 
 @require_safe
@@ -27,7 +27,8 @@ def tag(request, pk):
     if tag is None:
         return redirect(get_object_or_404(Tag.objects.survivor_of(pk)), permanent=True)
     stories, memory = Article.objects.stories().tagged(tag), memory_of(request)
-    page = cards_of(request, stories, count=memory.of(("tag", pk, "stories"), stories.count))
+    count = memory.of(("tag", pk, "stories"), stories.count)
+    page = page_of(request, Cards(ids_of(stories), memory), count=count)
     context = {"tag": tag, "page": page}
     if page.number == 1:
         context["usage"] = memory.of(("tag", pk, "usage"), lambda: usage(tag))
