@@ -13,8 +13,7 @@ from typing import TypeVar
 
 from django.core.cache import cache
 from django.db import connection, connections, transaction
-
-from .models import Article
+from django.utils import timezone
 
 #: Of each of these tables a row, or what hangs on it, may be shown.
 SHOWN = (
@@ -26,6 +25,13 @@ KEPT = 3_600
 #: PostgreSQL keeps so many numbers and adds them up, so that two who write hardly ever wait for each other.
 SLOTS = 64
 _RAISE = "UPDATE articles_generation SET number = number + 1"
+#: The number, when what came out last did, and which of the stories that waited last did since anybody wrote.
+_ASKED = """
+SELECT (SELECT sum(number) FROM articles_generation),
+    (SELECT publish_at FROM articles_article WHERE status = 'published' AND publish_at <= %s
+     ORDER BY publish_at DESC LIMIT 1),
+    (SELECT max(waits) FROM articles_listing WHERE waits <= %s)
+"""
 _TABLE = "CREATE TABLE IF NOT EXISTS articles_generation (slot integer PRIMARY KEY, number bigint NOT NULL)"
 _SQLITE = f"CREATE TRIGGER IF NOT EXISTS {{table}}_raises_{{verb}} AFTER {{verb}} ON {{table}} BEGIN {_RAISE}; END"
 _FUNCTION = f"""
@@ -51,6 +57,11 @@ class Memory:
     def generation(self) -> tuple:
         return generation()
 
+    @property
+    def due(self) -> bool:
+        """Whether stories have come out since anybody wrote: tallies do not count them yet."""
+        return self.generation[2] is not None
+
     def of(self, about: tuple, find: Callable[[], _Found]) -> _Found:
         """What `find` gives; it is asked only where nobody has asked it. `about` says what of, and is printable."""
         key = sha256(repr((self.generation, about)).encode()).hexdigest()
@@ -61,12 +72,20 @@ class Memory:
         return found
 
 
+def memory_of(request) -> Memory:
+    """The one that all of this answer asks: the generation is read once, before what is remembered under it."""
+    if not hasattr(request, "memory"):
+        request.memory = Memory()
+    return request.memory
+
+
 def generation() -> tuple:
     """Something else whenever readers may be shown something else."""
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sum(number) FROM articles_generation")
-        (number,) = cursor.fetchone()
-    return int(number), Article.objects.newest_time()
+        cursor.execute(_ASKED, [now, now])
+        number, *times = cursor.fetchone()
+    return int(number), *times
 
 
 def count_changes(app_config, using, **kwargs) -> None:

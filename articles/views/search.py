@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from articles.filters import ArticleFilter
 from articles.finding import MOST_RANKED, Query
 from articles.forms import SearchForm, SuggestForm
+from articles.generation import memory_of
 from articles.models import Article, Person, Tag
 
 from .asking import checked, page_of
@@ -23,10 +24,10 @@ def search(request):
         return render(request, "articles/search.html", {"asked": asked, "query": query})
     carry = [(name, asked[name]) for name in ("q", "sort") if asked[name]]
     stories = query.narrow(Article.objects.stories())
-    found = checked(ArticleFilter(request.GET, stories, of=("search",), carry=carry))
+    found = checked(ArticleFilter(request.GET, stories, of=("search",), carry=carry, memory=memory_of(request)))
     ids = found.memory.of(("search", "found", found.query), lambda: in_order(query, found.qs, asked["sort"]))
     page = page_of(request, ids)
-    found.counted = Article.objects.filter(pk__in=ids)
+    found.counted = ids
     context = {"asked": asked, "query": query, "found": found, "page": page, "most": MOST_RANKED}
     context["stories"] = Article.objects.for_listing().these(page.object_list)
     return render(request, "articles/search.html", context | meant(asked["q"]))
