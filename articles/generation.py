@@ -48,9 +48,10 @@ _STATE = {
     "sqlite": "SELECT number FROM articles_generation",
     "postgresql": "SELECT string_agg(number::text, ' ' ORDER BY slot) FROM articles_generation",
 }
-#: When what came out last did, as `ArticleQuerySet.newest_time` has it. Every page begins by asking these two: to have
-#: Django put them together anew took as long as both.
+#: When what came out last did, and the time of the last that came out since anybody wrote. Every page begins by asking
+#: these: to have Django put them together anew took as long as all three.
 _NEWEST = "SELECT max(publish_at) FROM articles_article WHERE status = 'published' AND publish_at <= %s"
+_WAITED = "SELECT max(waits) FROM articles_listing WHERE waits <= %s"
 _Found = TypeVar("_Found")
 
 
@@ -60,6 +61,11 @@ class Memory:
     @cached_property
     def generation(self) -> tuple:
         return generation()
+
+    @property
+    def due(self) -> bool:
+        """Whether stories have come out since anybody wrote: tallies do not count them yet."""
+        return self.generation[2] is not None
 
     def of(self, about: tuple, find: Callable[[], _Found]) -> _Found:
         """What `find` gives; it is asked only where nobody has asked it. `about` says what of, and is printable."""
@@ -93,9 +99,9 @@ def generation() -> tuple:
     asked = connections[router.db_for_read(Article)]
     with asked.cursor() as cursor:
         now = asked.ops.adapt_datetimefield_value(timezone.now())
-        cursor.execute(f"SELECT ({_STATE[asked.vendor]}), ({_NEWEST})", [now])
-        state, newest = cursor.fetchone()
-    return state, str(newest)
+        cursor.execute(f"SELECT ({_STATE[asked.vendor]}), ({_NEWEST}), ({_WAITED})", [now, now])
+        state, *times = cursor.fetchone()
+    return state, *times
 
 
 def count_changes(app_config, using, **kwargs) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "articles"
 #: What each part may use of the others, beside itself.
-PUBLIC = {"citing", "filters", "finding", "forms", "generation", "models", "pictures", "story", "templatetags"}
+PUBLIC = {"citing", "filters", "finding", "forms", "generation", "models", "pictures", "selection", "story",
+          "templatetags"}  # fmt: skip
 MAY_USE = {
     "parsing": set(),
     "search": {"folding"},
@@ -18,7 +19,8 @@ MAY_USE = {
     "api": PUBLIC,
     "downloads": PUBLIC,
     "feeds": PUBLIC | {"views"},
-    "management": {"desk", "importing"},
+    "listing": {"models", "querysets"},
+    "management": {"desk", "importing", "listing"},
 }
 
 

@@ -13,6 +13,7 @@ from articles.finding import Query as Words
 from articles.forms import SearchForm
 from articles.generation import memory_of
 from articles.models import Article, Issue, Person, Tag
+from articles.selection import Selection
 from articles.story import parts
 
 from . import schemas
@@ -68,7 +69,7 @@ class Worded(Schema):
 @api.get("/articles", response={200: schemas.Articles} | FAULTS, url_name="articles", **TOLD)
 def articles(request, turn: Asked, narrowed: Query[Narrowed]):
     """Stories, the newest issue first and within it in print order, without their texts."""
-    return told(request, Article.objects.stories(), turn)
+    return told(request, Selection(), turn)
 
 
 @api.get("/search", response={200: schemas.Articles} | FAULTS, url_name="search", **TOLD)
@@ -83,7 +84,7 @@ def told(request, stories, turn):
     found = ArticleFilter(request.GET, stories, of=("api",), memory=memory_of(request))
     if not found.is_valid():
         raise ValidationError([])
-    rows, after = stories_after(found.qs.with_last_change(), turn)
+    rows, after = stories_after(found.selection if found.within else found.qs, turn)
     items = [in_brief(article, request.build_absolute_uri) for article in rows]
     return {"items": items, "next": next_address(request, after)}
 

@@ -3,6 +3,7 @@
 from .act import ActSubject, DeskAct
 from .article import Article, Byline, Column, Correction, Photo, Section
 from .issue import Dump, Issue, Page
+from .listing import Listing, Tally
 from .person import Mention, Person, Tenure
 from .presence import Presence
 from .preview_link import PreviewLink
@@ -24,6 +25,7 @@ __all__ = [
     "ImportEntry",
     "ImportRun",
     "Issue",
+    "Listing",
     "Mention",
     "Origin",
     "Page",
@@ -37,5 +39,6 @@ __all__ = [
     "Tag",
     "TagAlias",
     "Tagging",
+    "Tally",
     "Tenure",
 ]

@@ -19,6 +19,7 @@ from .counted import printed_characters
 from .expressions import Beginning
 from .history import Records
 from .issue import Dump, Issue, Page
+from .ordering import print_order
 from .person import Person
 from .tag import Origin, Tagging
 
@@ -332,12 +333,6 @@ class Article(models.Model):
         self.status, self.withdrawn_at = self.Status.WITHDRAWN, timezone.now()
         self.version += 1
         self.save(update_fields=["status", "withdrawn_at", "version", "updated_at", "print_order"])
-
-
-def print_order(issue: Issue, page: Page | None, position: int) -> int:
-    """One number that sorts every listing: the larger, the newer the day and the nearer to its front page's top."""
-    page_order = page.order if page else 9_999
-    return issue.day * 10**9 + (9_999 - page_order) * 10**5 + (99_999 - min(position, 99_999))
 
 
 class Photo(models.Model):

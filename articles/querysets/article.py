@@ -13,8 +13,6 @@ from .visibility import is_out, readable, story_of
 
 #: Where a part overleaf belongs to: the story's first part.
 _BEGUN = Coalesce("continues__continues", "continues")
-#: Of so many stories company is counted: the work is bounded, and who is near now is asked for.
-NEWEST = 500
 
 
 class ArticleQuerySet(ReadingQuerySet):
@@ -28,10 +26,6 @@ class ArticleQuerySet(ReadingQuerySet):
         Where a story begins, nothing stands before it that could hide it: `readable` asks no more of it than this.
         """
         return self.filter(is_out()).whole_stories()
-
-    def newest_time(self):
-        """When what came out last did; None before anything has. What waits for its time counts from then on."""
-        return self.filter(is_out()).order_by("-publish_at").values_list("publish_at", flat=True).first()
 
     def in_section(self, section):
         return self.filter(section=section)
@@ -107,11 +101,6 @@ class ArticleQuerySet(ReadingQuerySet):
         ordered = self.in_print_order() if turn == "newest" else self.order_by("print_order", "id")
         return list(ordered.values_list("pk", flat=True)[:count])
 
-    def newest(self):
-        """(the newest of these, in no order; how many that is where there are more, else 0)"""
-        ids = self.first_ids(NEWEST + 1)
-        return self.model.objects.filter(pk__in=ids[:NEWEST]), NEWEST if len(ids) > NEWEST else 0
-
     def these(self, ids):
         """The articles of these ids, in their order."""
         rows = self.in_bulk(ids)
@@ -163,7 +152,8 @@ class ArticleQuerySet(ReadingQuerySet):
 
     def printed_below(self, order, pk):
         """Those that come in print order after the article of this number and id."""
-        return self.filter(Q(print_order__lt=order) | Q(print_order=order, pk__lt=pk))
+        # The first condition is what an index can begin at.
+        return self.filter(Q(print_order__lt=order) | Q(pk__lt=pk), print_order__lte=order)
 
     def by_kind(self):
         """(kind, how many) among these articles, the most frequent first."""
@@ -176,13 +166,6 @@ class ArticleQuerySet(ReadingQuerySet):
     def by_day(self):
         """(day, how many) among these articles; None for the undated."""
         return self.order_by().values_list("issue__date").annotate(count=Count("pk"))
-
-    def by_month(self):
-        """{(year, month): how many} among these articles, the dated ones."""
-        months = Counter()
-        for day, count in self.dated().by_day():
-            months[day.year, day.month] += count
-        return months
 
     def by_year(self):
         """(year, how many) among these articles, the newest first; None for the undated, who come last."""

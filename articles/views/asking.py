@@ -42,11 +42,6 @@ class Cards:
         return {story.pk: card(story, self.level, self.words, dated=True) for story in stories}
 
 
-def ids_of(stories):
-    """The ids of these stories as `Cards` asks for them."""
-    return lambda start, stop: list(stories.values_list("pk", flat=True)[start:stop])
-
-
 def checked(form):
     """A form's or a filter's own, or 404 for an address that none of our links leads to."""
     if not form.is_valid():

@@ -7,9 +7,10 @@ from articles.filters import WITHIN_A_DAY, ArticleFilter
 from articles.forms import YearForm
 from articles.generation import memory_of
 from articles.models import Article, Issue, Page
+from articles.selection import Selection
 from articles.templatetags.almanac import newest_months
 
-from .asking import Cards, checked, ids_of, page_of
+from .asking import Cards, checked, page_of
 
 MONTHS_AT_FIRST = 12
 
@@ -19,8 +20,8 @@ def issue(request, pk):
     issue = get_object_or_404(Issue.objects.public(), pk=pk)
     narrow = narrowing(request)
     stories = Article.objects.stories().on(issue)
-    asked = {"of": ("issue", pk), "carry": narrow, "without": WITHIN_A_DAY, "memory": memory_of(request)}
-    found = checked(ArticleFilter(request.GET, stories, **asked))
+    of, memory = ("issue", pk), memory_of(request)
+    found = checked(ArticleFilter(request.GET, stories, of=of, carry=narrow, without=WITHIN_A_DAY, memory=memory))
     articles = found.qs if found.chosen else Article.objects.published().on(issue)
     # Choices are counted only for who asks for them: most readers of an issue read it.
     context = {"issue": issue, "found": found, "narrowing": found.chosen or narrow}
@@ -43,10 +44,10 @@ def printed_page(request, issue_pk, pk):
 @require_safe
 def archive(request):
     """Every issue in a calendar; where a choice among stories is made, or is to be made, those stories instead."""
-    asked = {"of": ("archive",), "carry": narrowing(request), "memory": memory_of(request)}
-    found = checked(ArticleFilter(request.GET, Article.objects.stories(), **asked))
+    carry, memory = narrowing(request), memory_of(request)
+    found = checked(ArticleFilter(request.GET, Selection(), of=("archive",), carry=carry, memory=memory))
     if found.carry or any(name != "year" for name, _ in found.chosen):
-        page = page_of(request, Cards(ids_of(found.qs), found.memory), count=found.count)
+        page = page_of(request, Cards(found.ids, memory), count=found.count)
         return render(request, "articles/archive_stories.html", {"found": found, "page": page})
     year = checked(YearForm(request.GET)).cleaned_data["year"]
     issues = Issue.objects.public()

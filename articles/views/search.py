@@ -27,7 +27,7 @@ def search(request):
     found = checked(ArticleFilter(request.GET, stories, of=("search",), carry=carry, memory=memory))
     ids = memory.of(("search", "found", found.query), lambda: in_order(query, query.narrow(found.qs), asked["sort"]))
     page = page_of(request, ids)
-    found.counted = Article.objects.filter(pk__in=ids)
+    found.counted = ids
     context = {"asked": asked, "query": query, "found": found, "page": page, "most": MOST_RANKED}
     context["stories"] = Article.objects.listed_in(page.object_list)
     return render(request, "articles/search.html", context | meant(asked["q"], memory))

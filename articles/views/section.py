@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from articles.context import public_sections
 from articles.filters import ArticleFilter
 from articles.generation import memory_of
-from articles.models import Article
+from articles.selection import Selection
 
-from .asking import Cards, checked, ids_of, page_of
+from .asking import Cards, checked, page_of
 
 
 @require_safe
@@ -18,7 +18,7 @@ def section(request, slug):
     section = next((one for one in public_sections(memory) if one.slug == slug), None)
     if section is None:
         raise Http404
-    stories, of = Article.objects.stories().in_section(section), ("section", section.pk)
-    found = checked(ArticleFilter(request.GET, stories, of=of, without=["section"], memory=memory))
-    page = page_of(request, Cards(ids_of(found.qs), memory), count=found.count)
+    of, within = ("section", section.pk), Selection(section=section.pk)
+    found = checked(ArticleFilter(request.GET, within, of=of, without=["section"], memory=memory))
+    page = page_of(request, Cards(found.ids, memory), count=found.count)
     return render(request, "articles/section.html", {"section": section, "found": found, "page": page})
