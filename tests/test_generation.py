@@ -108,11 +108,11 @@ def test_numbers_whose_making_was_stopped_are_made_anew(monkeypatch):
 def test_it_knows_when_what_came_out_last_did(trait):
     factories.ArticleFactory(published=True)
     factories.ArticleFactory(**({} if trait == "draft" else {trait: True}))
-    newest = Article.objects.newest_time()
+    newest = Article.objects.filter(status="published", publish_at__lte=timezone.now()).latest("publish_at").publish_at
     with CaptureQueriesContext(connection) as queries:
-        _, told = generation()
+        told = generation()[1]
     assert len(queries) == 1
-    assert told.startswith(f"{newest.astimezone(UTC):%Y-%m-%d %H:%M:%S}")
+    assert f"{told}".startswith(f"{newest.astimezone(UTC):%Y-%m-%d %H:%M:%S}")
 
 
 def test_of_many_only_those_are_found_that_nobody_has_found():
