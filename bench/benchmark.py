@@ -129,7 +129,8 @@ def written(articles: int, rounds: int, word: str) -> Iterator[str]:
     yield ""
     yield (
         f"Written by `make bench` on {date.today()}: {Article.objects.count():,} articles, {database}, Python "  # noqa: DTZ011
-        f"{python_version()}, Django {django.__version__}, {os.cpu_count()} cores, one process asked {rounds} times."
+        f"{python_version()}, Django {django.__version__}, {os.cpu_count()} cores, one process asked {rounds} times, "
+        f"beside other work of {os.getloadavg()[0]:.1f} (load average)."
     )
     yield floor(rounds)
     yield ""

@@ -1,19 +1,21 @@
 """Articles with what a page shows beside them, each kind by one plain question about the articles in hand.
 
-As prefetches, one within the other, Django took five times as long to put the questions together as to have them
-answered.
+As prefetches, one within the other, Django took ten times as long to put the questions together as to have them
+answered; so they are written out. Rows come whole: nothing of them is asked for later.
 """
 
 from .visibility import MOST_PARTS, RelatedQuerySet
 
-#: What is read of an article for a list, of its bylines and of its photos: a row has several times as much.
+#: What is read of an article for a list: a row has several times as much.
 LISTED = (
     "issue__date", "issue__edition", "issue__number", "page__issue", "page__number", "page__name", "section",
     "column__name", "kind", "kicker", "headline", "deck", "dateline", "body", "publish_at", "version", "print_order",
     "continues", "continues_on",
 )  # fmt: skip
-SIGNED = ("article", "photo", "name", "role", "printed_role", "affiliation")
-PICTURED = ("article", "image", "width", "height")
+#: What `standing` says of mentions and taggings.
+STANDING = "NOT rejected"
+#: How bylines and photos are printed.
+IN_ORDER = '"order", id'
 #: Of a story of which another page prints a part: what that page says of it.
 BEGUN = ("headline", "body", "page__issue", "page__number", "page__name", "column__name")
 
@@ -32,20 +34,23 @@ class ReadingQuerySet(RelatedQuerySet):
         return self._with_cards(LISTED + begun, related)
 
     def filed(self):
-        """The same as `listed`, and the section."""
-        return self._with_cards((*LISTED, "section__name"), ("issue", "page", "column", "section"))
+        """With what a program is told of a story: the section, too, and no photos."""
+        return self._signed((*LISTED, "section__name"), ("issue", "page", "column", "section"))
 
     def fed(self):
         """With everything that a feed's entry says: also `standing_taggings`."""
         articles = self.with_last_change().filed()
-        hang(articles, "standing_taggings", self._taggings())
+        self._hang_tags(articles)
         return articles
 
     def _with_cards(self, columns, related):
+        articles = self._signed(columns, related)
+        hang(articles, "printed_photos", self.rows("photos"), IN_ORDER, only="image <> ''")
+        return articles
+
+    def _signed(self, columns, related):
         articles = list(self.only(*columns).select_related(*related))
-        hang(articles, "printed_bylines", self.rows("bylines").only(*SIGNED).order_by("order", "id"))
-        photos = self.rows("photos").exclude(image="").only(*PICTURED)
-        hang(articles, "printed_photos", photos.order_by("order", "id"))
+        hang(articles, "printed_bylines", self.rows("bylines"), IN_ORDER)
         return articles
 
     def as_read(self, *, ahead=False):
@@ -68,7 +73,7 @@ class ReadingQuerySet(RelatedQuerySet):
         """The next part of each of these that has one, set as its `overleaf`."""
         before, rows = {part.pk: part for part in parts}, self.model.objects
         # By their links first: hardly any has one, and whether readers may see it takes longer to ask.
-        known = list(rows.filter(continues__in=before).order_by().values_list("pk", flat=True)) if parts else []
+        known = [row.pk for row in whole_rows(rows, "continues_id", before, "id")]
         if not known:
             return []
         found = list((rows.to_come() if ahead else rows.published()).filter(pk__in=known)._in_full())
@@ -77,22 +82,42 @@ class ReadingQuerySet(RelatedQuerySet):
         return found
 
     def _hang_all(self, articles):
-        signed, mentions = self.rows("bylines").select_related("person"), self.rows("mentions").standing()
-        hang(articles, "printed_bylines", signed.order_by("order", "id"))
-        hang(articles, "printed_photos", self.rows("photos").order_by("order", "id"))
-        hang(articles, "printed_corrections", self.rows("corrections").order_by("date", "id"))
-        hang(articles, "standing_mentions", mentions.select_related("person").order_by("paragraph", "start"))
-        hang(articles, "standing_taggings", self._taggings())
+        signed = hang(articles, "printed_bylines", self.rows("bylines"), IN_ORDER)
+        hang(articles, "printed_photos", self.rows("photos"), IN_ORDER)
+        hang(articles, "printed_corrections", self.rows("corrections"), "date, id")
+        named = hang(articles, "standing_mentions", self.rows("mentions"), "paragraph, start", only=STANDING)
+        lead([*signed, *named], "person", self.rows("people"))
+        self._hang_tags(articles)
 
-    def _taggings(self):
-        return self.rows("taggings").standing().select_related("tag").order_by("-score", "id")
+    def _hang_tags(self, articles):
+        taggings = self.rows("taggings")
+        rows = hang(articles, "standing_taggings", taggings, "score DESC, id", only=STANDING, to="content_object")
+        lead(rows, "tag", taggings.model._meta.get_field("tag").related_model.objects)
 
 
-def hang(articles, name, rows):
-    """Set as `name` on each of these articles the list of those of the rows that belong to it."""
-    article = "content_object" if name == "standing_taggings" else "article"
+def hang(articles, name, manager, order, *, only="true", to="article"):
+    """Set as `name` on each of these articles the list of the rows that belong to it. Returns all of them."""
     own = {article.pk: [] for article in articles}
-    for row in rows.filter(**{f"{article}__in": own}):
-        own[getattr(row, f"{article}_id")].append(row)
-    for one in articles:
-        setattr(one, name, own[one.pk])
+    rows = whole_rows(manager, f"{to}_id", own, order, only)
+    for row in rows:
+        own[getattr(row, f"{to}_id")].append(row)
+    for article in articles:
+        setattr(article, name, own[article.pk])
+    return rows
+
+
+def lead(rows, name, manager):
+    """Give each of these rows the one that its link of this name leads to."""
+    ids = {getattr(row, f"{name}_id") for row in rows} - {None}
+    found = {row.pk: row for row in whole_rows(manager, "id", ids, "id")}
+    for row in rows:
+        setattr(row, name, found.get(getattr(row, f"{name}_id")))
+
+
+def whole_rows(manager, column, ids, order, only="true"):
+    """The rows with one of these ids in this column. All words but the ids are our own."""
+    if not ids:
+        return []
+    table, marks = manager.model._meta.db_table, ", ".join(["%s"] * len(ids))
+    asked = f"SELECT * FROM {table} WHERE {column} IN ({marks}) AND {only} ORDER BY {order}"  # noqa: S608
+    return list(manager.raw(asked, [*ids]))
