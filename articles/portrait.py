@@ -57,7 +57,9 @@ def sayings(person: Person) -> list[Saying]:
 
 def _places(person):
     """Where the name stands, the newest story first; the texts of the parts before are not needed."""
-    mentions = Mention.objects.standing().filter(readable("article"), person=person)
+    stories = naming(person).ids(0, PLACES)  # each has a place at least
+    parts = Article.objects.going_on_from(stories).values_list("pk", flat=True)
+    mentions = Mention.objects.standing().filter(readable("article"), person=person, article__in=[*stories, *parts])
     newest = mentions.order_by("-article__print_order", "-article", "paragraph", "start")
     rows = newest.select_related("article__issue", "article__column", "article__continues__continues")
     places = rows.defer("article__imported", "article__suggestions", "article__lines")[:PLACES]

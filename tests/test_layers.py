@@ -7,8 +7,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "articles"
 #: What each part may use of the others, beside itself.
-PUBLIC = {"citing", "filters", "finding", "forms", "generation", "models", "pictures", "selection", "story",
-          "templatetags"}  # fmt: skip
+PUBLIC = {
+    "citing", "filters", "finding", "forms", "generation", "models", "pictures", "selection", "story", "templatetags",
+}  # fmt: skip
 MAY_USE = {
     "parsing": set(),
     "search": {"folding"},

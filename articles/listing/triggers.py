@@ -57,6 +57,8 @@ def _of_hanging(dialect: Dialect) -> Iterator[Change]:
         for event, rows in {"INSERT": ["new"], "DELETE": ["old"], "UPDATE": ["old", "new"]}.items():
             when = _changed(columns, dialect) if event == "UPDATE" else f"{rows[0]}.{choice} IS NOT NULL"
             statements = [one for row in rows for one in _hung(what, f"{row}.{part}", choice, row, dialect)]
+            if event == "INSERT":  # which takes nothing away
+                statements = statements[1:]
             locks = [("articles_article", f"id IN ({_begun(f'{row}.{part}')})") for row in rows]
             if choice == "person_id":
                 locks += [("articles_person", f"id = {row}.person_id") for row in rows]

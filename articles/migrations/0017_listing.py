@@ -11,6 +11,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(condition=models.Q(('continues__isnull', False)), fields=['continues'], name='article_overleaf'),
+        ),
         migrations.CreateModel(
             name='Tally',
             fields=[

@@ -194,6 +194,8 @@ class Article(models.Model):
                 fields=["status", "publish_at", "continues", "section", "issue", "characters"], name="article_by_time"
             ),
             models.Index(fields=["publish_at"], name="article_since"),
+            # That of all articles says NULL of nearly each, so that SQLite would rather read all that are published.
+            models.Index(fields=["continues"], condition=models.Q(continues__isnull=False), name="article_overleaf"),
             models.Index(fields=["dump", "status", "confidence"], name="article_by_dump"),
             models.Index(fields=["-print_order"], condition=models.Q(is_disputed=True), name="article_disputed"),
             # All that the ledger adds up, so that it reads no article's text; so it is with bylines.

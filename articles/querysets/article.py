@@ -78,6 +78,10 @@ class ArticleQuerySet(ReadingQuerySet):
         """Parts of stories that stand on another page than the story's beginning, in no order."""
         return self.published().filter(continues__gt=0).order_by()
 
+    def going_on_from(self, stories):
+        """Parts overleaf of these stories, given by their ids."""
+        return self.overleaf().filter(Q(continues__in=stories) | Q(continues__continues__in=stories))
+
     def told_at(self, relation):
         """Of rows about articles, with the relation's name, those that count for one of these public stories: a `Q`.
 

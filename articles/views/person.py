@@ -32,10 +32,10 @@ def people(request):
 @require_safe
 def person(request, pk):
     memory = memory_of(request)
-    found = memory.of(("person", pk), lambda: list(Person.objects.public().for_index().filter(pk=pk)))
-    if not found:
+    person = memory.of(("person", pk), Person.objects.public().for_index().filter(pk=pk).first)
+    if person is None:
         return redirect(get_object_or_404(Person.objects.survivor_of(pk)), permanent=True)
-    (person,), year = found, checked(YearForm(request.GET)).cleaned_data["year"]
+    year = checked(YearForm(request.GET)).cleaned_data["year"]
     years = memory.of(("person", pk, "years"), naming(person).by_year)
     context = {"person": person, "year": year, "years": bars({year: count for year, count in years if year})}
     lists = {"page": ("naming", naming(person)), "signed": ("signed", signed_by(person))}
