@@ -25,7 +25,7 @@ pip := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashe
 # What a run needs: with the witness unless it is to be left out.
 installed := .venv/installed $(if $(filter no,$(WITNESS)),,.venv/witness.log)
 
-.PHONY: help run setup witness test coverage test-postgres test-next browser lint types check growth lists site finding speed workers kills pin score \
+.PHONY: help run setup witness test coverage test-postgres test-next browser lint types check growth lists site bench finding speed workers kills pin score \
 	calibrate pictures clean
 .DEFAULT_GOAL := help
 
@@ -106,6 +106,9 @@ lists: .venv/installed ## an invented paper of a hundred thousand articles: how 
 
 site: .venv/installed ## the same archive: how long readers wait for each kind of page, its queries and its bytes
 	@PYTHONPATH=. $(py) bench/site.py
+
+bench: .venv/installed ## the same archive: what a page, the desk and a command cost, written into docs/benchmark.md
+	@PYTHONPATH=. $(py) bench/benchmark.py $(BENCH)
 
 finding: .venv/installed ## every word of the sample paper: what a search finds against what a scan finds
 	@PYTHONPATH=. $(py) bench/finding.py

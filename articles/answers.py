@@ -33,11 +33,18 @@ class CachingHeaders:
         if "Cache-Control" not in response:
             response["Cache-Control"] = caching(response.status_code)
         if response.status_code == 200 and request.method in ("GET", "HEAD"):
-            set_response_etag(response)  # of what does not stream
+            stamp(request, response)
             if "ETag" in response:
-                response["Last-Modified"] = http_date(known_since(request.get_full_path(), response["ETag"]))
                 return conditional(request, response)
         return response
+
+
+def stamp(request, response):
+    """Put on an ETag, and since when it has been this one; a page that was kept has them already."""
+    if "ETag" not in response:
+        set_response_etag(response)  # of what does not stream
+    if "ETag" in response and "Last-Modified" not in response:
+        response["Last-Modified"] = http_date(known_since(request.get_full_path(), response["ETag"]))
 
 
 def conditional(request, response):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from .generation import Memory, memory_of
 from .models import Section
 
 
@@ -10,5 +11,9 @@ def paper(request):
     """The paper's name, and its public sections, which cost a query only where a template shows them."""
     return {
         "paper_name": settings.PAPER_NAME,
-        "paper_sections": SimpleLazyObject(lambda: list(Section.objects.public())),
+        "paper_sections": SimpleLazyObject(lambda: public_sections(memory_of(request))),
     }
+
+
+def public_sections(memory: Memory) -> list[Section]:
+    return memory.of(("sections",), lambda: list(Section.objects.public()))

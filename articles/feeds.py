@@ -14,7 +14,9 @@ from .citing import author_names
 from .filters import WITHIN_A_DAY, ArticleFilter
 from .finding import Query
 from .forms import SearchForm
+from .generation import memory_of
 from .models import Article, Issue, Person, Section, Tag
+from .selection import Selection, naming, signed_by, tagged
 from .templatetags.paper import day, excerpt
 from .views.asking import checked
 
@@ -33,13 +35,13 @@ class Feed(Atom1Feed):
 
 @require_safe
 def front(request):
-    return atom(request, "", reverse("front"), Article.objects.stories())
+    return atom(request, "", reverse("front"), newest(Selection()))
 
 
 @require_safe
 def section(request, slug):
     section = get_object_or_404(Section.objects.public(), slug=slug)
-    stories, of = Article.objects.stories().in_section(section), ("section", section.pk)
+    stories, of = Selection(section=section.pk), ("section", section.pk)
     return narrowed(request, section.name, section.get_absolute_url(), stories, of=of, without=["section"])
 
 
@@ -52,7 +54,7 @@ def issue(request, pk):
 
 @require_safe
 def archive(request):
-    return narrowed(request, "往期稿件", reverse("archive"), Article.objects.stories(), of=("archive",))
+    return narrowed(request, "往期稿件", reverse("archive"), Selection(), of=("archive",))
 
 
 @require_safe
@@ -65,9 +67,16 @@ def search(request):
 
 def narrowed(request, title, address, stories, **page):
     """The feed of a page that lists these stories, narrowed as the page can be."""
-    found = checked(ArticleFilter(request.GET, stories, **page))
+    found = checked(ArticleFilter(request.GET, stories, memory=memory_of(request), **page))
     title = " · ".join([title, *(chip.label for chip in found.chips)])
-    return atom(request, title, address, found.qs, found.query)
+    entries = newest(found.selection) if found.within else found.qs[:ENTRIES].fed()
+    return atom(request, title, address, entries, found.query)
+
+
+def newest(*selections):
+    """The newest stories of these lists taken together, in print order."""
+    ids = {pk for selection in selections for pk in selection.ids(0, ENTRIES)}
+    return Article.objects.filter(pk__in=ids).in_print_order()[:ENTRIES].fed()
 
 
 @require_safe
@@ -76,7 +85,7 @@ def person(request, pk):
     if person is None:
         survivor = get_object_or_404(Person.objects.survivor_of(pk))
         return redirect("person_feed", survivor.pk, permanent=True)
-    return atom(request, str(person), person.get_absolute_url(), Article.objects.stories().about(person))
+    return atom(request, str(person), person.get_absolute_url(), newest(naming(person), signed_by(person)))
 
 
 @require_safe
@@ -84,11 +93,11 @@ def tag(request, pk):
     tag = Tag.objects.public().filter(pk=pk).first()
     if tag is None:
         return redirect("tag_feed", get_object_or_404(Tag.objects.survivor_of(pk)).pk, permanent=True)
-    return atom(request, str(tag), tag.get_absolute_url(), Article.objects.stories().tagged(tag))
+    return atom(request, str(tag), tag.get_absolute_url(), newest(tagged(tag)))
 
 
 def atom(request, title, address, stories, query=""):
-    """The newest of these stories, in print order, as the feed of the page at this address."""
+    """These stories as the feed of the page at this address."""
     absolute, asked = request.build_absolute_uri, f"?{query}" if query else ""
     feed = Feed(
         " - ".join(filter(None, [title, settings.PAPER_NAME])),
@@ -97,7 +106,7 @@ def atom(request, title, address, stories, query=""):
         language="zh-Hans",
         feed_url=absolute(request.path + asked),
     )
-    for article in stories.for_feeds()[:ENTRIES]:
+    for article in stories:
         feed.add_item(**entry(article, absolute(article.get_absolute_url())))
     return HttpResponse(feed.writeString("utf-8"), feed.content_type)
 
@@ -112,5 +121,5 @@ def entry(article, address):
         "author_name": "、".join(author_names(article)) or settings.PAPER_NAME,
         "pubdate": article.publish_at,
         "updateddate": article.changed_at,
-        "categories": [article.section.name, *(tagging.tag.name for tagging in article.standing)],
+        "categories": [article.section.name, *(tagging.tag.name for tagging in article.standing_taggings)],
     }

@@ -3,7 +3,6 @@
 import re
 
 from django import forms
-from django_filters.fields import ModelMultipleChoiceField
 
 #: How many choices of one kind may be combined; each one more makes the query longer, and nobody reads by eleven tags.
 MOST_CHOICES = 10
@@ -15,14 +14,27 @@ LONGEST_WORD, LONGEST_SEARCH = 20, 60
 ID = re.compile(r"[1-9][0-9]{0,17}")
 
 
-class RowsField(ModelMultipleChoiceField):
-    """Some rows by their ids. Too many of them, or one that is no id, is refused without a query."""
+class IdsField(forms.Field):
+    """Ids of some rows, each once. Too many of them, or one that is no id, is refused without a query."""
+
+    widget = forms.MultipleHiddenInput
 
     def clean(self, value):
         ids = set(value or ())
         if len(ids) > MOST_CHOICES or not all(ID.fullmatch(one) for one in ids):
             raise forms.ValidationError("筛选条件无法识别。")
-        return super().clean(value)
+        return tuple(sorted(map(int, ids)))
+
+
+class IdField(forms.Field):
+    """The id of a row, if any."""
+
+    def clean(self, value):
+        if value in (None, ""):
+            return None
+        if not ID.fullmatch(value):
+            raise forms.ValidationError("筛选条件无法识别。")
+        return int(value)
 
 
 class YearForm(forms.Form):

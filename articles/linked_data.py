@@ -10,7 +10,7 @@ from .story import authors, corrections_of, parts, people_named, tags_of
 
 
 def news_article(article: Article, absolute: Callable[[str], str]) -> dict:
-    """JSON-LD of an article that `for_reading` has fetched; nothing in it that the page does not show."""
+    """JSON-LD of an article that `as_read` has fetched; nothing in it that the page does not show."""
     address = absolute(article.get_absolute_url())
     said = {
         "@context": "https://schema.org",
@@ -34,7 +34,7 @@ def news_article(article: Article, absolute: Callable[[str], str]) -> dict:
         "image": [
             absolute(reverse("photo", args=[photo.pk]))
             for _, part in parts(article)
-            for photo in part.photos.all()
+            for photo in part.printed_photos
             if photo.image
         ],
         "correction": [

@@ -4,9 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
-from .models import Article, Mention, Person
-from .querysets.visibility import readable, story_of
+from .counting import of_these
+from .models import Article, Listing, Mention, Person
+from .querysets.visibility import readable
+from .selection import naming
 from .speech import saying
+from .usage import NEWEST
 
 COMPANIONS = 12
 #: Places where the name stands that are looked at for something said, and sayings that a page shows.
@@ -54,7 +57,9 @@ def sayings(person: Person) -> list[Saying]:
 
 def _places(person):
     """Where the name stands, the newest story first; the texts of the parts before are not needed."""
-    mentions = Mention.objects.standing().filter(readable("article"), person=person)
+    stories = naming(person).ids(0, PLACES)  # each has a place at least
+    parts = Article.objects.going_on_from(stories).values_list("pk", flat=True)
+    mentions = Mention.objects.standing().filter(readable("article"), person=person, article__in=[*stories, *parts])
     newest = mentions.order_by("-article__print_order", "-article", "paragraph", "start")
     rows = newest.select_related("article__issue", "article__column", "article__continues__continues")
     places = rows.defer("article__imported", "article__suggestions", "article__lines")[:PLACES]
@@ -70,17 +75,19 @@ def _story(part):
 
 def circle(person: Person) -> Circle:
     """With whom the newest stories name them."""
-    stories, of_newest = Article.objects.stories().mentioning(person).newest()
-    others = list(Person.objects.counted_in(stories).exclude(pk=person.pk)[:COMPANIONS])
-    companions = [Companion(other, other.article_count) for other in others]
-    return Circle(companions, _pairs(others, stories), of_newest)
+    stories = naming(person).ids(0, NEWEST + 1)
+    named = of_these(stories[:NEWEST]).get(Listing.What.PERSON, [])
+    counted = [(pk, count) for pk, count in named if pk != person.pk]
+    companions = [Companion(other, other.article_count) for other in Person.objects.as_counted(counted[:COMPANIONS])]
+    pairs = _pairs([companion.person.pk for companion in companions], stories[:NEWEST])
+    return Circle(companions, pairs, NEWEST if len(stories) > NEWEST else 0)
 
 
 def _pairs(people, stories):
     """{(person, person): stories that name both} for those of whom there are any."""
-    rows = Mention.objects.standing().filter(stories.told_at("article"), person__in=people).order_by()
+    rows = Listing.objects.out().of(Listing.What.PERSON, people).filter(story_id__in=stories) if people else ()
     told = defaultdict(set)
-    for person, story in rows.values_list("person", story_of("article")).distinct():
-        told[person].add(story)
-    shared = {pair: len(told[pair[0]] & told[pair[1]]) for pair in combinations([row.pk for row in people], 2)}
+    for row in rows:
+        told[row.choice].add(row.story_id)
+    shared = {pair: len(told[pair[0]] & told[pair[1]]) for pair in combinations(people, 2)}
     return {pair: count for pair, count in shared.items() if count}

@@ -57,7 +57,7 @@ def article_page(request: HttpRequest, article: Article, addresses: Addresses, b
 
 def issue_page(request: HttpRequest, issue: Issue, addresses: Addresses, banner: Banner) -> HttpResponse:
     """The issue as its page will be, with all that may come out in it."""
-    articles = list(Article.objects.to_come().on(issue).for_pages())
+    articles = list(Article.objects.to_come().on(issue).paged())
     for article in articles:
         _as_out(article, addresses)
         if article.continues:
@@ -67,7 +67,7 @@ def issue_page(request: HttpRequest, issue: Issue, addresses: Addresses, banner:
 
 def previewed(pk: int) -> Article | None:
     """An article for `article_page`; a part overleaf is read with its story."""
-    return Article.objects.to_come().for_reading(ahead=True).filter(pk=pk).first()
+    return next(iter(Article.objects.to_come().filter(pk=pk).as_read(ahead=True)), None)
 
 
 def _as_out(article: Article, addresses: Addresses) -> None:
@@ -75,7 +75,7 @@ def _as_out(article: Article, addresses: Addresses) -> None:
     article.publish_at = article.publish_at or timezone.now()
     article.changed_at = article.publish_at
     article.get_absolute_url = partial(addresses.article, article)
-    for photo in article.photos.all():
+    for photo in article.printed_photos:
         photo.get_absolute_url = partial(addresses.photo, photo)
 
 
@@ -83,14 +83,12 @@ def _unlink(articles: list[Article]) -> None:
     """People and tags without a page of their own yet are shown and lead nowhere."""
     people, tags = set(), set()
     for article in articles:
-        people |= {row.person_id for row in [*article.standing_mentions, *article.bylines.all()]}
-        people |= {row.person_id for photo in article.photos.all() for row in photo.credits.all()}
+        people |= {row.person_id for row in [*article.standing_mentions, *article.printed_bylines]}
         tags |= {tagging.tag_id for tagging in article.standing_taggings}
     met = set(Person.objects.public().filter(pk__in=people - {None}).values_list("pk", flat=True))
     used = set(Tag.objects.public().filter(pk__in=tags).values_list("pk", flat=True))
     for article in articles:
-        credits = [row for photo in article.photos.all() for row in photo.credits.all()]
-        for row in [*article.standing_mentions, *article.bylines.all(), *credits]:
+        for row in [*article.standing_mentions, *article.printed_bylines]:
             if row.person_id and row.person_id not in met:
                 row.person.has_no_page = True
         for tagging in article.standing_taggings:

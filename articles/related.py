@@ -11,6 +11,8 @@ MOST_RELATED = 5
 COMMON = 200
 #: A list of those present at an opening may be longer; who stands far down on it is not what the story is about.
 MOST_PEOPLE = 30
+#: What a link to a story says.
+NAMED = ("headline", "body", "print_order", "issue__date", "issue__edition", "column__name")
 
 
 @dataclass
@@ -69,7 +71,7 @@ def _of_its_column(story, already, count):
 
 def _named(stories):
     """With what a link to a story says."""
-    return stories.defer("imported", "suggestions", "lines").select_related("issue", "column")
+    return stories.only(*NAMED).select_related("issue", "column")
 
 
 def _reason(tie: Ties) -> str:

@@ -1,6 +1,6 @@
 """A story as it is read, with what stands overleaf: its parts, who wrote it, whom it names, its tags, its corrections.
 
-Of articles that `for_reading` has fetched: nothing here asks the database.
+Of articles that `as_read` has fetched: nothing here asks the database.
 """
 
 
@@ -15,7 +15,12 @@ def parts(article):
 
 def authors(article):
     """The bylines of who wrote it: photographers of its pictures and those who only helped to print it are none."""
-    return [byline for byline in article.bylines.all() if byline.photo_id is None and byline.role != "editor"]
+    return [byline for byline in article.printed_bylines if byline.photo_id is None and byline.role != "editor"]
+
+
+def credits_of(article, photo):
+    """The bylines of who took the photo."""
+    return [byline for byline in article.printed_bylines if byline.photo_id == photo.pk]
 
 
 def people_named(article):
@@ -36,6 +41,6 @@ def tags_of(article):
 
 def corrections_of(article):
     return sorted(
-        (correction for _, part in parts(article) for correction in part.corrections.all()),
+        (correction for _, part in parts(article) for correction in part.printed_corrections),
         key=lambda correction: correction.date,
     )

@@ -1,11 +1,16 @@
 """How a tag is used: from when to when, how often by month, and with which other tags and people."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from .models import Article, Person, Tag
+from .counting import of_these
+from .models import Article, Listing, Person, Tag
+from .selection import tagged
 
 COMPANY = 12
+#: Of so many stories company is counted: the work is bounded, and who is near now is asked for.
+NEWEST = 500
 
 
 @dataclass(frozen=True)
@@ -31,18 +36,24 @@ class Usage:
 
 
 def usage(tag: Tag) -> Usage:
-    stories = Article.objects.stories().tagged(tag)
-    dated = stories.dated().defer("imported", "suggestions", "lines", "body").select_related("issue", "column")
-    counts = {date(year, month, 1): count for (year, month), count in stories.by_month().items()}
-    newest, of_newest = stories.newest()
+    stories = tagged(tag)
+    counts = Counter()
+    for day, count in stories.by_day().items():
+        if day:
+            counts[day.replace(day=1)] += count
+    newest = stories.ids(0, NEWEST + 1)
+    company = of_these(newest[:NEWEST])
+    others = [(pk, count) for pk, count in company.get(Listing.What.TAG, []) if pk != tag.pk]
+    ends = Article.objects.defer("imported", "suggestions", "lines", "body").select_related("issue", "column")
+    first, last = ends.these(stories.ends()) or (None, None)
     return Usage(
-        first=dated.order_by("print_order", "id").first(),
-        last=dated.in_print_order().first(),
+        first=first,
+        last=last,
         months=_months(counts),
         years=_years(counts),
-        tags=list(Tag.objects.counted_in(newest).exclude(pk=tag.pk)[:COMPANY]),
-        people=list(Person.objects.counted_in(newest)[:COMPANY]),
-        of_newest=of_newest,
+        tags=Tag.objects.as_counted(others[:COMPANY]),
+        people=Person.objects.as_counted(company.get(Listing.What.PERSON, [])[:COMPANY]),
+        of_newest=NEWEST if len(newest) > NEWEST else 0,
     )
 
 

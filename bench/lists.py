@@ -9,17 +9,14 @@ the two is told. Exit code 1 where a page takes longer than the bound.
 
 import argparse
 import logging
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
-from time import perf_counter, process_time
 from urllib.parse import urlencode
 
-import django
-from imports import fresh_database
+from field import open_field, timed
 
 #: Milliseconds; what an editor does not notice.
 BOUND = 300
@@ -112,32 +109,39 @@ def measured(client, address: str, rounds: int) -> tuple[float, float, int]:
         answer = client.get(address)
     if answer.status_code == 403:
         return 0, 0, 0
-    count = len(queries)
     if answer.status_code != 200:
         raise ValueError(f"{address} answers {answer.status_code}")
-    taken = []
-    for _ in range(rounds):
-        began, cpu = perf_counter(), process_time()
-        client.get(address)
-        taken.append((perf_counter() - began, process_time() - cpu))
-    clock, cpu = (1000 * median(column) for column in zip(*taken, strict=True))
-    return clock, cpu, count
+    count = len(queries)  # the next request forgets them
+    times = timed(lambda: client.get(address), rounds)
+    return times.p50, times.cpu, count
 
 
-def tell(only: str, slowest: int, rounds: int) -> bool:
-    """Print the table; whether every page keeps to the bound."""
+def everything(chief) -> list[tuple[str, str]]:
+    """(what is asked, its address) of the whole desk."""
+    from django.test.utils import setup_test_environment, teardown_test_environment
+
+    setup_test_environment()  # to see what a list is made of; it would slow down what is measured
+    asked = [*lists(chief), *hanging(), *pages(), *picks()]
+    teardown_test_environment()
+    return asked
+
+
+def clients() -> tuple:
+    """A superuser and an 编辑."""
     from django.contrib.auth import get_user_model
     from django.test import Client
-    from django.test.utils import setup_test_environment, teardown_test_environment
 
     chief, editor = Client(), Client()
     chief.force_login(get_user_model().objects.get(username="编辑0"))
     editor.force_login(get_user_model().objects.get(username="编辑1"))
-    setup_test_environment()  # to see what a list is made of; it would slow down what is measured
-    asked = [*lists(chief), *hanging(), *pages(), *picks()]
-    teardown_test_environment()
+    return chief, editor
+
+
+def tell(only: str, slowest: int, rounds: int) -> bool:
+    """Print the table; whether every page keeps to the bound."""
+    chief, editor = clients()
     rows = []
-    for label, address in asked:
+    for label, address in everything(chief):
         if only in label + address:
             told = [measured(client, address, rounds) for client in (chief, editor)]
             rows.append((label, address, *map(max, zip(*told, strict=True))))
@@ -151,23 +155,8 @@ def tell(only: str, slowest: int, rounds: int) -> bool:
 
 
 def main(articles: int, folder: Path, **told) -> int:
-    os.environ |= {
-        "DATA_DIR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        "ALLOWED_HOSTS": "testserver",
-    }
-    django.setup()
+    open_field(folder, articles)
     logging.disable()  # of what is refused to an 编辑
-    from archive import Archive
-
-    if not (folder / "filled").exists():
-        began = perf_counter()
-        fresh_database(folder)
-        Archive(articles).fill()
-        (folder / "filled").touch()
-        print(f"{articles:,} articles in {perf_counter() - began:.0f} s")
-    else:
-        fresh_database(folder)
     return 0 if tell(**told) else 1
 
 

@@ -2,132 +2,43 @@
 
     python bench/site.py [ARTICLES] [--sample] [--only WORD] [--rounds N] [--folder FOLDER]
 
-Each page is asked for first with nothing remembered, then once to count its queries and its bytes, and then five
-times; the median of the server's time is told, and that of its CPU time, which another program at work does not
-change. With DATABASE_URL the archive is filled into that database where it is empty, and asked there. Exit code 1
-where a page takes longer than the bound.
+Each page is asked for first with nothing remembered, then once to count its queries and its bytes, then five times and
+made anew each time; the median of the server's time is told, and that of its CPU time, which another program at work
+changes less. With DATABASE_URL the archive is filled into that database where it is empty, and asked there. Exit code
+1 where a page takes longer than the bound.
 """
 
 import argparse
 import logging
-import os
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
-from time import perf_counter, process_time
-from urllib.parse import urlencode
 
-import django
-from imports import fresh_database
+from addresses import pages
+from field import FILLED, Times, open_field, timed
 
 #: Milliseconds of CPU: a page of an archive may take so long on one core.
 BOUND = 100
 HERE = Path(__file__).resolve().parent
 
 
-def pages() -> Iterator[tuple[str, str]]:
-    """(what is asked, its address) for each kind of page: about the rows that most hangs on."""
-    from articles.models import Article, Issue, Page, Person, Section, Tag
-
-    stories = Article.objects.stories()
-    story, issue = stories.exclude(headline="").in_print_order()[7:8].get(), Issue.objects.public().dated().newest()
-    tags, people = list(Tag.objects.counted_in(stories)[:3]), list(Person.objects.counted_in(stories)[:3])
-    section, page = Section.objects.counted_in(stories).latest("article_count"), Page.objects.public().last()
-    yield "首页", "/"
-    yield from _section(section, tags, people)
-    yield "稿件", story.get_absolute_url()
-    yield "稿件 繁体", f"{story.get_absolute_url()}?script=hant"
-    yield "稿件 引用", f"{story.get_absolute_url()}cite.bib"
-    yield "稿件 没有的", "/articles/987654321/"
-    yield "人物索引", "/people/"
-    yield "人物索引 一字母", "/people/?letter=Z"
-    yield "人物索引 找拼音", "/people/?find=chen"
-    yield "人物", people[0].get_absolute_url()
-    yield "人物 一年", f"{people[0].get_absolute_url()}?year={issue.date.year}"
-    yield "标签索引", "/tags/"
-    yield "标签", tags[0].get_absolute_url()
-    yield "标签 第 2 页", f"{tags[0].get_absolute_url()}?page=2"
-    yield from _searches(story, tags, people)
-    yield "往期", "/archive/"
-    yield "往期 一年", f"/archive/?year={issue.date.year}"
-    yield "往期 一标签", f"/archive/?tag={tags[0].pk}"
-    yield "往期 一体裁", "/archive/?kind=news"
-    yield "一期", issue.get_absolute_url()
-    yield "一期 筛选", f"{issue.get_absolute_url()}?narrow=1"
-    yield "一版", page.get_absolute_url()
-    yield "一期 EPUB", f"{issue.get_absolute_url()}issue.epub"
-    yield "一期 HTML", f"{issue.get_absolute_url()}issue.html"
-    yield from _machines(section, story, issue, tags, people)
-
-
-def _section(section, tags, people):
-    address = section.get_absolute_url()
-    yield "频道", address
-    yield "频道 第 100 页", f"{address}?page=100"
-    yield "频道 末页", f"{address}?page=999999"
-    yield "频道 一标签", f"{address}?tag={tags[0].pk}"
-    yield "频道 一人", f"{address}?person={people[0].pk}"
-    yield "频道 标签和人", f"{address}?tag={tags[0].pk}&person={people[0].pk}"
-    yield "频道 任一标签", f"{address}?" + urlencode([*(("tag", tag.pk) for tag in tags), ("tags", "any")])
-    yield "频道 一年", f"{address}?year=1991"
-    yield "频道 三年", f"{address}?since=1991-01-01&until=1993-12-31"
-    yield "频道 体裁", f"{address}?kind=photo"
-    yield "频道 找标签", f"{address}?find_tag=塘"
-    yield "频道 找人", f"{address}?find_person=chen"
-
-
-def _searches(story, tags, people):
-    title = next((f"{row.title}{row.name}" for row in story.mentions.exclude(title="")), "市长无名")
-    words = ["塘", "池塘", "池塘清淤", "荷塘 柳树", "“荷塘镇的池塘”", people[0].name, title, str(tags[-1]), "无此一条"]
-    for word in words:
-        yield f"搜“{word}”", f"/search/?{urlencode({'q': word})}"
-    yield "搜“池塘”最早", f"/search/?{urlencode({'q': '池塘', 'sort': 'oldest'})}"
-    yield "搜“池塘”一标签", f"/search/?{urlencode({'q': '池塘', 'tag': tags[0].pk})}"
-    for word in ("陈", "chen", "塘"):
-        yield f"提示“{word}”", f"/search/suggest/?{urlencode({'q': word})}"
-
-
-def _machines(section, story, issue, tags, people):
-    yield "首页 Atom", "/feed/"
-    yield "频道 Atom", f"{section.get_absolute_url()}feed/"
-    yield "人物 Atom", f"{people[0].get_absolute_url()}feed/"
-    yield "标签 Atom", f"{tags[0].get_absolute_url()}feed/"
-    yield "站点地图索引", "/sitemap.xml"
-    yield "站点地图 一月", f"/sitemaps/{issue.date:%Y-%m}.xml"
-    yield "站点地图 人物", "/sitemaps/people.xml"
-    yield "站点地图 新闻", "/sitemaps/news.xml"
-    yield "robots.txt", "/robots.txt"
-    yield "接口 稿件", "/api/articles"
-    yield "接口 稿件 一标签", f"/api/articles?tag={tags[0].pk}"
-    yield "接口 一稿", f"/api/articles/{story.pk}"
-    yield "接口 人物", "/api/people"
-    yield "接口 标签", "/api/tags"
-    yield "接口 期", "/api/issues"
-    yield "接口 搜索", f"/api/search?{urlencode({'q': '池塘'})}"
-    yield "接口 说明", "/api/openapi.json"
-
-
-def measured(client, address: str, rounds: int) -> tuple[float, float, float, int, int]:
-    """(milliseconds the first time, milliseconds, of them CPU, queries, bytes)."""
-    from django.core.cache import cache
+def measured(client, address: str, rounds: int) -> tuple[float, Times, int, int]:
+    """(milliseconds the first time, how long later, queries, bytes); the page itself is made each time."""
+    from django.conf import settings
+    from django.core.cache import caches
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    cache.clear()
-    began = perf_counter()
-    _body(client, address)
-    first = 1000 * (perf_counter() - began)
+    for name in settings.CACHES:
+        caches[name].clear()
+    first = timed(lambda: _body(client, address), 1).p50
+    caches["pages"].clear()
     with CaptureQueriesContext(connection) as queries:
         size = len(_body(client, address))
-    asked, taken = len(queries), []
-    for _ in range(rounds):
-        began, cpu = perf_counter(), process_time()
-        _body(client, address)
-        taken.append((perf_counter() - began, process_time() - cpu))
-    clock, cpu = (1000 * median(column) for column in zip(*taken, strict=True))
-    return first, clock, cpu, asked, size
+    asked = len(queries)  # the next request forgets them
+    times = timed(lambda: _body(client, address), rounds, caches["pages"].clear)
+    return first, times, asked, size
 
 
 def _body(client, address: str) -> bytes:
@@ -145,33 +56,23 @@ def tell(only: str, rounds: int) -> bool:
     print(f"{'first':>8}{'ms':>7}{'CPU':>7}{'queries':>9}{'bytes':>9}   page")
     for label, address in pages():
         if only in label + address:
-            first, clock, cpu, queries, size = measured(client, address, rounds)
-            rows.append(cpu)
-            print(f"{first:8.1f}{clock:7.1f}{cpu:7.1f}{queries:9}{size:9}   {label}  {address}", flush=True)
+            first, times, queries, size = measured(client, address, rounds)
+            rows.append(times.cpu)
+            told = f"{first:8.1f}{times.p50:7.1f}{times.cpu:7.1f}{queries:9}{size:9}   {label}  {address}"
+            print(told, flush=True)
     print(f"{len(rows)} pages: median {median(rows):.1f} ms of CPU, {sum(cpu > BOUND for cpu in rows)} above {BOUND}")
     return max(rows) <= BOUND
 
 
 def main(articles: int, sample: bool, folder: Path, **told) -> int:
-    os.environ |= {
-        "DATA_DIR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        "ALLOWED_HOSTS": "testserver",
-    }
-    django.setup()
-    logging.disable()  # of what is not found
-    from archive import Archive
-    from django.core.management import call_command
-
-    from articles.models import Article
-
-    fresh_database(folder)
     if sample:
+        (folder / FILLED).touch()
+    open_field(folder, articles)
+    logging.disable()  # of what is not found
+    if sample:
+        from django.core.management import call_command
+
         call_command("import_seeds", str(HERE.parent / "seeds"), publish=True, verbosity=0)
-    elif not Article.objects.exists():
-        began = perf_counter()
-        Archive(articles).fill()
-        print(f"{articles:,} articles in {perf_counter() - began:.0f} s")
     return 0 if tell(**told) else 1
 
 

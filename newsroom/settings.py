@@ -1,7 +1,9 @@
 """Settings: everything that differs between two machines is read from the environment; README.md lists the names."""
 
+import re
 import sys
 from datetime import timedelta
+from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -164,6 +166,8 @@ def replica(url: str) -> dict:
 
 DATABASES = {"default": database(url) if (url := env.str("DATABASE_URL", default="")) else OWN_DATABASE}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # To open the file and teach a connection what searches call takes 2 ms: as long as six pages that are kept.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["OPTIONS"] = {
         # Take the write lock when a transaction begins: a reader that turns writer half-way would fail, not wait.
         "transaction_mode": "IMMEDIATE",
@@ -181,13 +185,32 @@ DATABASE_ROUTERS = ["articles.replicas.Router"] if REPLICA_URLS else []
 #: Seconds that a replica may be behind and still be read.
 DATABASE_REPLICA_LAG = env.int("DATABASE_REPLICA_LAG", default=10, least=2, most=3_600)
 
-#: What was counted, and since when an address answers so; see articles/generation.py and articles/answers.py.
+
+def shared_cache(url: str) -> dict[str, object]:
+    """The cache at a URL. Raises ImproperlyConfigured where it is none that the paper can share."""
+    try:
+        parts = urlsplit(url)
+        is_right = parts.scheme in ("redis", "rediss") and parts.hostname and parts.port != 0
+    except ValueError as error:
+        raise ImproperlyConfigured(f"CACHE_URL is no URL: {error}") from error
+    if not is_right or not re.fullmatch(r"/?[0-9]*", parts.path):
+        raise ImproperlyConfigured("CACHE_URL is redis://host:port/number (rediss:// with TLS), also of a Valkey")
+    if find_spec("redis") is None:
+        raise ImproperlyConfigured("CACHE_URL needs the package redis, which requirements-server.lock installs")
+    return {"BACKEND": "newsroom.shared_cache.SharedCache", "LOCATION": url}
+
+
+IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+# A list's choices take some ten kilobytes.
+OWN_CACHE = {"BACKEND": IN_MEMORY, "OPTIONS": {"MAX_ENTRIES": 5_000}}
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        # A list's choices take some ten kilobytes.
-        "OPTIONS": {"MAX_ENTRIES": 5_000},
-    }
+    # What was counted, and since when an address answers so: articles/generation.py and articles/answers.py.
+    "default": shared_cache(url) if (url := env.str("CACHE_URL", default="")) else OWN_CACHE,
+    # Whole pages of the site; articles/kept.py bounds each. In each process also where counts are shared: a page is
+    # there without asking a server, and who asks for a great many addresses fills no more than this.
+    "pages": {"BACKEND": IN_MEMORY, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}},
+    # Stories as lists show them, a kilobyte each.
+    "cards": {"BACKEND": IN_MEMORY, "LOCATION": "cards", "OPTIONS": {"MAX_ENTRIES": 10_000}},
 }
 
 # --- Workers on several machines: newsroom/celery.py. Without a broker everything is done where it is asked for.

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
 from django.core import serializers
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 
 from articles.sealing import seal, unseal
@@ -51,9 +51,25 @@ def a_connection_that_outlives_an_answer(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_remembered_of_another_test():
+def nothing_is_remembered_of_another_test(settings):
     """A test that is rolled back takes its changes away, and the number that they raised."""
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
+
+
+@pytest.fixture(autouse=True)
+def what_a_commit_counts(request):
+    """PostgreSQL writes tallies when a transaction ends. That of a test never does: there it counts at once."""
+    marked = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
+    if connection.vendor == "postgresql" and marked and not really_writes(request.node):
+        request.getfixturevalue("db")
+        count_at_once()
+
+
+def count_at_once():
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS articles_counts IMMEDIATE")
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "articles"
 #: What each part may use of the others, beside itself.
-PUBLIC = {"citing", "filters", "finding", "forms", "generation", "models", "pictures", "story", "templatetags"}
+PUBLIC = {
+    "citing", "filters", "finding", "forms", "generation", "models", "pictures", "selection", "story", "templatetags",
+}  # fmt: skip
 MAY_USE = {
     "parsing": set(),
     "search": {"folding"},
@@ -22,7 +24,8 @@ MAY_USE = {
     "feeds": PUBLIC | {"views"},
     "errands": {"workers"},
     "tasks": {"importing", "search"},
-    "management": {"backup", "desk", "errands", "importing", "search", "tasks", "workers"},
+    "management": {"backup", "desk", "errands", "importing", "listing", "search", "tasks", "workers"},
+    "listing": {"models", "querysets"},
 }
 
 

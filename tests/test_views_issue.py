@@ -189,4 +189,4 @@ def test_as_many_queries_for_three_stories_on_a_page_as_for_one(client, pages):
     once = queries_of(client, pages[0].get_absolute_url())
     add()
     add()
-    assert queries_of(client, pages[0].get_absolute_url()) == once <= 8
+    assert queries_of(client, pages[0].get_absolute_url()) == once <= 9

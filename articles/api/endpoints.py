@@ -11,7 +11,9 @@ from pydantic import Field
 from articles.filters import ArticleFilter
 from articles.finding import Query as Words
 from articles.forms import SearchForm
+from articles.generation import memory_of
 from articles.models import Article, Issue, Person, Tag
+from articles.selection import Selection
 from articles.story import parts
 
 from . import schemas
@@ -67,7 +69,7 @@ class Worded(Schema):
 @api.get("/articles", response={200: schemas.Articles} | FAULTS, url_name="articles", **TOLD)
 def articles(request, turn: Asked, narrowed: Query[Narrowed]):
     """Stories, the newest issue first and within it in print order, without their texts."""
-    return told(request, Article.objects.stories(), turn)
+    return told(request, Selection(), turn)
 
 
 @api.get("/search", response={200: schemas.Articles} | FAULTS, url_name="search", **TOLD)
@@ -79,10 +81,10 @@ def search(request, turn: Asked, words: Query[Worded], narrowed: Query[Narrowed]
 
 
 def told(request, stories, turn):
-    found = ArticleFilter(request.GET, stories, of=("api",))
+    found = ArticleFilter(request.GET, stories, of=("api",), memory=memory_of(request))
     if not found.is_valid():
         raise ValidationError([])
-    rows, after = stories_after(found.qs.for_listing().with_last_change(), turn)
+    rows, after = stories_after(found.selection if found.within else found.qs, turn)
     items = [in_brief(article, request.build_absolute_uri) for article in rows]
     return {"items": items, "next": next_address(request, after)}
 
@@ -90,8 +92,8 @@ def told(request, stories, turn):
 @api.get("/articles/{int:pk}", response={200: schemas.Article} | FAULTS, url_name="article", **TOLD)
 def article(request, pk: Path[int]):
     """A story in full, with the sentence and the asserter of each person and of its day."""
-    rows = Article.objects.published().for_reading().with_last_change().with_printed_pages()
-    found = rows.filter(pk=pk).first()
+    rows = Article.objects.published().with_last_change().with_printed_pages().filter(pk=pk)
+    found = next(iter(rows.as_read()), None)
     if found is None:
         return absent(pk)
     if found.continues_id:

@@ -6,14 +6,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.pictures import media_type
-from articles.story import corrections_of, parts, people_named, tags_of
+from articles.story import corrections_of, credits_of, parts, people_named, tags_of
 from articles.templatetags.paper import signatures
 
 from . import schemas
 
 
 def in_full(article, absolute) -> schemas.NewsItem:
-    """A story that `for_reading` has fetched, with its text."""
+    """A story that `as_read` has fetched, with its text."""
     printed = [part for _, part in parts(article)]
     origins = {tagging.tag_id: tagging.origin for part in printed for tagging in part.standing_taggings}
     corrections = [schemas.Worded(role="correction", value=one.text) for one in corrections_of(article)]
@@ -25,14 +25,14 @@ def in_full(article, absolute) -> schemas.NewsItem:
             "subjects": [_subject(tag, origins[tag.pk], absolute) for tag in tags_of(article)],
             "descriptions": corrections,
             "associations": [
-                photo for part in printed for one in part.photos.all() if (photo := _photo(part, one, absolute))
+                photo for part in printed for one in part.printed_photos if (photo := _photo(part, one, absolute))
             ],
         }
     )
 
 
 def in_brief(article, absolute) -> schemas.NewsItem:
-    """A story that `for_listing` and `with_last_change` have fetched, without its text."""
+    """A story that `filed` and `with_last_change` have fetched, without its text."""
     return schemas.NewsItem(
         uri=absolute(article.get_absolute_url()),
         type="picture" if article.kind == "photo" else "text",
@@ -100,7 +100,7 @@ def _photo(part, photo, absolute):
     address = absolute(photo.get_absolute_url())
     shown = schemas.Rendition(href=address, contentType=kind, width=photo.width, height=photo.height)
     caption = [schemas.Worded(role="caption", value=photo.caption)] if photo.caption else []
-    credit = "、".join(one.name for one in photo.credits.all()) or None
+    credit = "、".join(one.name for one in credits_of(part, photo)) or None
     return schemas.Association(
         name=photo.caption[:40] or part.display_title, uri=address, by=credit, descriptions=caption, renditions=[shown]
     )

@@ -2,6 +2,9 @@
 
 from ninja import Field, Query, Schema
 
+from articles.models import Article
+from articles.selection import Selection
+
 MOST = 100
 
 
@@ -16,11 +19,17 @@ Asked = Query[Turn]
 
 
 def stories_after(stories, turn: Turn):
-    """(the stories of this turn, the place of the last one where there are more), the newest issue first."""
-    if turn.after:
-        order, _, pk = turn.after.partition("-")
-        stories = stories.printed_below(int(order), int(pk or 0))
-    rows = list(stories.in_print_order()[: turn.limit + 1])
+    """(the stories of this turn, the place of the last one where there are more), the newest issue first.
+
+    They are given as a selection or, where they are known in another way, as a queryset.
+    """
+    order, _, pk = turn.after.partition("-")
+    place = (int(order), int(pk or 0)) if turn.after else None
+    if isinstance(stories, Selection):
+        stories = Article.objects.filter(pk__in=stories.ids_below(place, turn.limit + 1))
+    elif place:
+        stories = stories.printed_below(*place)
+    rows = stories.with_last_change().in_print_order()[: turn.limit + 1].filed()
     last = rows[turn.limit - 1] if len(rows) > turn.limit else None
     return rows[: turn.limit], last and f"{last.print_order}-{last.pk}"
 

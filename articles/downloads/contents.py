@@ -53,7 +53,7 @@ class PrintedPage:
 
 def pages_of(issue: Issue) -> list[PrintedPage]:
     """All that is public of an issue, in print order, in a fixed number of queries; pictures are read later."""
-    rows = Article.objects.stories().on(issue).for_reading().with_last_change().in_print_order()
+    rows = Article.objects.stories().on(issue).with_last_change().in_print_order().as_read()
     return [PrintedPage(page, list(map(_story, stories))) for page, stories in groupby(rows, lambda row: row.page)]
 
 

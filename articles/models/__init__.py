@@ -5,6 +5,7 @@ from .article import Article
 from .byline import Byline
 from .correction import Correction
 from .issue import Dump, Issue, Page
+from .listing import Listing, Tally
 from .person import Mention, Person, Tenure
 from .photo import Photo
 from .presence import Presence
@@ -28,6 +29,7 @@ __all__ = [
     "ImportEntry",
     "ImportRun",
     "Issue",
+    "Listing",
     "Mention",
     "Origin",
     "Page",
@@ -41,5 +43,6 @@ __all__ = [
     "Tag",
     "TagAlias",
     "Tagging",
+    "Tally",
     "Tenure",
 ]

@@ -9,16 +9,17 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Value, When
-from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from articles.querysets import MOST_PARTS, ArticleQuerySet
 
+from .addresses import address
 from .counted import printed_characters
 from .expressions import Beginning
 from .history import Records
 from .issue import Dump, Issue, Page
+from .ordering import print_order
 from .person import Person
 from .section import Column, Section
 from .tag import Tagging
@@ -151,6 +152,8 @@ class Article(models.Model):
                 fields=["status", "publish_at", "continues", "section", "issue", "characters"], name="article_by_time"
             ),
             models.Index(fields=["publish_at"], name="article_since"),
+            # That of all articles says NULL of nearly each, so that SQLite would rather read all that are published.
+            models.Index(fields=["continues"], condition=models.Q(continues__isnull=False), name="article_overleaf"),
             models.Index(fields=["dump", "status", "confidence"], name="article_by_dump"),
             models.Index(fields=["-print_order"], condition=models.Q(is_disputed=True), name="article_disputed"),
             # All that the ledger adds up, so that it reads no article's text; so it is with bylines.
@@ -192,7 +195,7 @@ class Article(models.Model):
         super().save(**kwargs)
 
     def get_absolute_url(self):
-        return reverse("article", args=[self.pk])
+        return address("article", self.pk)
 
     @property
     def story_id(self) -> int:
@@ -290,9 +293,3 @@ class Article(models.Model):
         self.status, self.withdrawn_at = self.Status.WITHDRAWN, timezone.now()
         self.version += 1
         self.save(update_fields=["status", "withdrawn_at", "version", "updated_at", "print_order"])
-
-
-def print_order(issue: Issue, page: Page | None, position: int) -> int:
-    """One number that sorts every listing: the larger, the newer the day and the nearer to its front page's top."""
-    page_order = page.order if page else 9_999
-    return issue.day * 10**9 + (9_999 - page_order) * 10**5 + (99_999 - min(position, 99_999))

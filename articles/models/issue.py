@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles.querysets import IssueQuerySet, PageQuerySet
 
+from .addresses import address
 from .counted import ListLength
 
 
@@ -59,7 +60,7 @@ class Issue(models.Model):
         return f"{self.date:%Y-%m-%d}{self.get_edition_display() if self.edition else ''}"
 
     def get_absolute_url(self):
-        return reverse("issue", args=[self.pk])
+        return address("issue", self.pk)
 
     @property
     def day(self) -> int:

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.pinyin import sort_key
 from articles.querysets import MentionQuerySet, PersonQuerySet, TenureQuerySet
 
+from .addresses import address
 from .expressions import without
 from .history import Records
 
@@ -68,7 +68,7 @@ class Person(models.Model):
         super().save(**kwargs)
 
     def get_absolute_url(self):
-        return reverse("person", args=[self.pk])
+        return address("person", self.pk)
 
     @property
     def parts(self) -> dict[str, list]:

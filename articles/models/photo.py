@@ -1,10 +1,10 @@
 """图片, with its 图说."""
 
 from django.db import models
-from django.urls import reverse
 
 from articles.querysets import PhotoQuerySet
 
+from .addresses import address
 from .article import Article
 
 
@@ -28,4 +28,4 @@ class Photo(models.Model):
         return self.caption[:30] or f"图片 {self.pk}"
 
     def get_absolute_url(self):
-        return reverse("photo", args=[self.pk])
+        return address("photo", self.pk)

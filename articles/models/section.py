@@ -3,10 +3,10 @@
 import re
 
 from django.db import models
-from django.urls import reverse
 
 from articles.querysets import ColumnQuerySet, SectionQuerySet
 
+from .addresses import address
 from .tag import Origin
 
 
@@ -29,7 +29,7 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("section", args=[self.slug])
+        return address("section", self.slug)
 
     @property
     def words(self) -> tuple[str, ...]:

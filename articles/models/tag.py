@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from taggit.models import ItemBase, TagBase
 
 from articles.querysets import TaggingQuerySet, TagQuerySet
 
+from .addresses import address
 from .history import Records
 
 
@@ -42,7 +42,7 @@ class Tag(TagBase):
     has_no_page = False
 
     def get_absolute_url(self):
-        return reverse("tag", args=[self.pk])
+        return address("tag", self.pk)
 
     @property
     def parts(self) -> dict[str, list]:

@@ -5,6 +5,7 @@ These files import no model: a queryset knows its own through `self.model`, and 
 
 from .article import ArticleQuerySet, PhotoQuerySet
 from .issue import IssueQuerySet, PageQuerySet
+from .listing import ListingQuerySet, TallyQuerySet
 from .person import MentionQuerySet, PersonQuerySet, TenureQuerySet
 from .presence import PresenceQuerySet
 from .preview_link import PreviewLinkQuerySet
@@ -18,6 +19,7 @@ __all__ = [
     "ArticleQuerySet",
     "ColumnQuerySet",
     "IssueQuerySet",
+    "ListingQuerySet",
     "MentionQuerySet",
     "PageQuerySet",
     "PersonQuerySet",
@@ -28,6 +30,7 @@ __all__ = [
     "SectionQuerySet",
     "TagQuerySet",
     "TaggingQuerySet",
+    "TallyQuerySet",
     "TenureQuerySet",
     "readable",
 ]

@@ -8,7 +8,10 @@ from django.db.models.functions import Substr, Upper
 
 from articles.pinyin import spells
 
-from .visibility import RelatedQuerySet, has_any, readable, story_of
+from .visibility import RelatedQuerySet, readable, story_of
+
+#: The numbers of people named and of people who sign among kinds of choice, see models/listing.py.
+NAMED, SIGNED = 5, 6
 
 
 class PersonQuerySet(RelatedQuerySet):
@@ -24,9 +27,7 @@ class PersonQuerySet(RelatedQuerySet):
 
     def public(self):
         """Confirmed people whom something published names or is signed by."""
-        named = self.rows("mentions").standing().filter(readable("article"), person=OuterRef("pk"))
-        signed = self.rows("bylines").filter(readable("article"), person=OuterRef("pk"))
-        return self.confirmed().filter(has_any(named) | has_any(signed))
+        return self.confirmed().that_something_has(NAMED, SIGNED)
 
     def counted_in(self, articles):
         """Confirmed people named in these stories, each with `article_count`, the most frequent first."""

@@ -1,16 +1,17 @@
 """Sections and columns: where a story stands."""
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 
-from .visibility import RelatedQuerySet, has_any
+from .visibility import RelatedQuerySet
+
+#: The numbers of columns and of sections among kinds of choice, see models/listing.py.
+COLUMN, SECTION = 3, 7
 
 
 class SectionQuerySet(RelatedQuerySet):
     def public(self):
         """Sections with something that readers may see, in the desk's order."""
-        return self.filter(has_any(self.rows("articles").stories().filter(section=OuterRef("pk")))).order_by(
-            "order", "id"
-        )
+        return self.that_something_has(SECTION).order_by("order", "id")
 
     def counted_in(self, articles):
         """Sections of these articles, each with `article_count`, in the desk's order."""
@@ -21,7 +22,7 @@ class SectionQuerySet(RelatedQuerySet):
 class ColumnQuerySet(RelatedQuerySet):
     def public(self):
         """Columns with something that readers may see."""
-        return self.filter(Exists(self.rows("articles").stories().filter(column=OuterRef("pk"))))
+        return self.that_something_has(COLUMN)
 
     def counted_in(self, articles):
         """Columns of these articles, each with `article_count`, the most frequent first."""

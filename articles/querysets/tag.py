@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
-from .visibility import RelatedQuerySet, has_any, readable, story_of
+from .visibility import RelatedQuerySet, story_of
 
+#: The number of tags among kinds of choice, see models/listing.py.
+TAG = 4
 #: A tag that the desk took off so many stories is unwanted; once or twice, it did not fit those.
 TURNED_DOWN = 3
 
@@ -64,16 +66,7 @@ class TagQuerySet(RelatedQuerySet):
 
     def public(self):
         """Tags that stand on something readers may see."""
-        standing = self.rows("taggings").standing().filter(readable("content_object"), tag=OuterRef("pk"))
-        return self.filter(has_any(standing))
-
-    def these(self, counted):
-        """The tags of these (id, count), in their order, each with its `article_count`."""
-        counted = dict(counted)
-        rows = self.in_bulk(counted)
-        for pk, row in rows.items():
-            row.article_count = counted[pk]
-        return [rows[pk] for pk in counted if pk in rows]
+        return self.that_something_has(TAG)
 
     def counted_in(self, articles):
         """Tags that stand on these stories, each with `article_count`, the most frequent first."""

@@ -1,7 +1,7 @@
 """What readers may see, and which story a row counts for. `readable` is the one rule; every queryset asks it."""
 
 from django.db import models
-from django.db.models import Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 from django.utils import timezone
@@ -39,15 +39,29 @@ def story_of(article):
     return Coalesce(*reversed(way_back(article)))
 
 
-def has_any(rows):
+def has_any(rows, column="pk"):
     """Whether there is one of these rows for the row outside, as `Exists`, but looked up one by one.
 
     For names with a piece in common PostgreSQL would rather read every mention of the archive once: half a second.
     """
-    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
+    return Q(IsNull(Subquery(rows.order_by().values(column)[:1]), False))
 
 
 class RelatedQuerySet(models.QuerySet):
     def rows(self, relation):
         """The manager of the model at the other end of one of our relations: this file imports no model."""
         return self.model._meta.get_field(relation).related_model.objects
+
+    def that_something_has(self, *kinds):
+        """Those that stand on something readers may see: a listed story has them as one of these kinds of choice."""
+        listed = self.model._meta.apps.get_model("articles", "Listing").objects.out()
+        has = [has_any(listed.filter(what=kind, choice=OuterRef("pk")), "choice") for kind in kinds]
+        return self.filter(Q(*has, _connector=Q.OR))
+
+    def as_counted(self, counted):
+        """The rows of these (id, count), in their order, each with its `article_count`."""
+        counted = dict(counted)
+        rows = self.in_bulk(counted)
+        for pk, row in rows.items():
+            row.article_count = counted[pk]
+        return [rows[pk] for pk in counted if pk in rows]

@@ -50,7 +50,7 @@ def excerpt(article, length):
 def signatures(article):
     """The byline as (house and role as printed, bylines) in print order, those of photos apart."""
     groups = []
-    for byline in article.bylines.all():
+    for byline in article.printed_bylines:
         if byline.photo_id is None:
             role = byline.affiliation + byline.printed_role
             if not groups or groups[-1][0] != role:

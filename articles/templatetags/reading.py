@@ -7,7 +7,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from articles.reading_time import minutes
-from articles.story import corrections_of, parts, people_named, tags_of
+from articles.story import corrections_of, credits_of, parts, people_named, tags_of
 
 from .paper import named
 
@@ -67,8 +67,8 @@ def link_mentions(text, mentions):
 def plates(article):
     """The article's photos, without those of which nothing is left to show."""
     shown = [
-        Plate(photo, "" if photo.caption in article.body else photo.caption, list(photo.credits.all()))
-        for photo in article.photos.all()
+        Plate(photo, "" if photo.caption in article.body else photo.caption, credits_of(article, photo))
+        for photo in article.printed_photos
     ]
     return [plate for plate in shown if plate.photo.image or plate.caption or plate.credits]
 

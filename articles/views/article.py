@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 
 from articles.citing import gb7714
 from articles.forms import ScriptForm
+from articles.generation import memory_of
 from articles.models import Article
+from articles.neighbours import place_of
 from articles.related import related
 from articles.script import in_traditional
 from articles.story import people_named, tags_of
@@ -17,33 +19,36 @@ from .asking import checked
 
 @require_safe
 def article(request, pk):
-    article = Article.objects.published().for_reading().with_last_change().filter(pk=pk).first()
+    article = next(iter(Article.objects.stories().filter(pk=pk).order_by().as_read()), None)
     if article is None:
-        return absent(request, pk)
-    if article.continues_id:
-        return redirect("article", article.story_id, permanent=True)
+        return elsewhere(request, pk)
+    article.changed_at = Article.objects.last_change_of(article)
     traditional = checked(ScriptForm(request.GET)).cleaned_data["script"]
-    page = render_to_string("articles/article.html", {**context_of(article), "traditional": traditional}, request)
+    context = {**context_of(article, memory_of(request)), "traditional": traditional}
+    page = render_to_string("articles/article.html", context, request)
     return HttpResponse(in_traditional(page) if traditional else page)
 
 
-def context_of(article):
-    stories = Article.objects.stories()
+def context_of(article, memory):
+    place = place_of(article, memory)
     people = [person for person, _ in people_named(article)]
-    return {
-        "article": article,
-        "citation": gb7714(article),
-        "before": stories.printed_before(article),
-        "after": stories.printed_after(article),
-        "place": Article.objects.published().printed_above(article).count() + 1,
-        "related": related(article, people, tags_of(article)),
-    }
+    near = memory.of(("related", article.pk), lambda: related(article, people, tags_of(article)))
+    neighbours = {"before": place.before, "after": place.after, "place": place.number}
+    return {"article": article, "citation": gb7714(article), "related": near, **neighbours}
+
+
+def elsewhere(request, pk):
+    """A part of a story from another page is read with its story."""
+    part = Article.objects.published().filter(pk=pk).first()
+    return redirect("article", part.story_id, permanent=True) if part else absent(request, pk)
 
 
 @require_safe
 def cited(request, pk, write, content_type):
     """A story's citation in one of the forms that reference managers read."""
-    story = get_object_or_404(Article.objects.stories().for_listing(), pk=pk)
+    story = next(iter(Article.objects.stories().filter(pk=pk).listed()), None)
+    if story is None:
+        raise Http404
     record = write(story, request.build_absolute_uri(story.get_absolute_url()))
     return HttpResponse(record, content_type=f"{content_type}; charset=utf-8")
 

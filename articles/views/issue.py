@@ -5,10 +5,12 @@ from django.views.decorators.http import require_safe
 
 from articles.filters import WITHIN_A_DAY, ArticleFilter
 from articles.forms import YearForm
+from articles.generation import memory_of
 from articles.models import Article, Issue, Page
+from articles.selection import Selection
 from articles.templatetags.almanac import newest_months
 
-from .asking import checked, page_of
+from .asking import Cards, checked, page_of
 
 MONTHS_AT_FIRST = 12
 
@@ -18,11 +20,12 @@ def issue(request, pk):
     issue = get_object_or_404(Issue.objects.public(), pk=pk)
     narrow = narrowing(request)
     stories = Article.objects.stories().on(issue)
-    found = checked(ArticleFilter(request.GET, stories, of=("issue", pk), carry=narrow, without=WITHIN_A_DAY))
+    of, memory = ("issue", pk), memory_of(request)
+    found = checked(ArticleFilter(request.GET, stories, of=of, carry=narrow, without=WITHIN_A_DAY, memory=memory))
     articles = found.qs if found.chosen else Article.objects.published().on(issue)
     # Choices are counted only for who asks for them: most readers of an issue read it.
     context = {"issue": issue, "found": found, "narrowing": found.chosen or narrow}
-    context |= {"articles": articles.for_pages(), **neighbours_of(issue)}
+    context |= {"articles": articles.paged(), **neighbours_of(issue)}
     return render(request, "articles/issue.html", context)
 
 
@@ -32,7 +35,7 @@ def printed_page(request, issue_pk, pk):
     page = get_object_or_404(Page.objects.public().select_related("issue"), pk=pk)
     if page.issue_id != issue_pk:
         return redirect(page, permanent=True)
-    articles = Article.objects.published().on(page.issue).filter(page=page).for_pages()
+    articles = Article.objects.published().on(page.issue).filter(page=page).paged()
     pages = Page.objects.public().filter(issue=page.issue)
     context = {"issue": page.issue, "page": page, "pages": pages, "articles": articles, **neighbours_of(page.issue)}
     return render(request, "articles/printed_page.html", context)
@@ -41,9 +44,10 @@ def printed_page(request, issue_pk, pk):
 @require_safe
 def archive(request):
     """Every issue in a calendar; where a choice among stories is made, or is to be made, those stories instead."""
-    found = checked(ArticleFilter(request.GET, Article.objects.stories(), of=("archive",), carry=narrowing(request)))
+    carry, memory = narrowing(request), memory_of(request)
+    found = checked(ArticleFilter(request.GET, Selection(), of=("archive",), carry=carry, memory=memory))
     if found.carry or any(name != "year" for name, _ in found.chosen):
-        page = page_of(request, found.qs.for_listing(), count=found.count)
+        page = page_of(request, Cards(found.ids, memory), count=found.count)
         return render(request, "articles/archive_stories.html", {"found": found, "page": page})
     year = checked(YearForm(request.GET)).cleaned_data["year"]
     issues = Issue.objects.public()

@@ -1,21 +1,25 @@
 """People: the index, and everyone's own page."""
 
+from dataclasses import replace
+from functools import partial
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.drawing import bars, ring
 from articles.forms import LetterForm, YearForm
-from articles.generation import Memory
-from articles.models import Article, Person
+from articles.generation import memory_of
+from articles.models import Person
 from articles.portrait import circle, sayings
+from articles.selection import naming, signed_by
 
-from .asking import NAMES_A_PAGE, checked, page_of
+from .asking import NAMES_A_PAGE, Cards, checked, page_of
 
 
 @require_safe
 def people(request):
     asked = checked(LetterForm(request.GET)).cleaned_data
-    public, memory = Person.objects.public(), Memory()
+    public, memory = Person.objects.public(), memory_of(request)
     found = public.filed_under(asked["letter"])
     if asked["find"]:
         found = found.going_by(asked["find"])
@@ -27,21 +31,21 @@ def people(request):
 
 @require_safe
 def person(request, pk):
-    person = Person.objects.public().for_index().filter(pk=pk).first()
+    memory = memory_of(request)
+    person = memory.of(("person", pk), Person.objects.public().for_index().filter(pk=pk).first)
     if person is None:
         return redirect(get_object_or_404(Person.objects.survivor_of(pk)), permanent=True)
     year = checked(YearForm(request.GET)).cleaned_data["year"]
-    stories, memory = Article.objects.stories(), Memory()
-    naming, signed = stories.mentioning(person), stories.signed_by(person)
-    years = memory.of(("person", pk, "years"), naming.by_year)
+    years = memory.of(("person", pk, "years"), naming(person).by_year)
     context = {"person": person, "year": year, "years": bars({year: count for year, count in years if year})}
+    lists = {"page": ("naming", naming(person)), "signed": ("signed", signed_by(person))}
     if year:
-        naming, signed = naming.in_year(year), signed.in_year(year)
+        lists = {key: (name, replace(stories, year=year)) for key, (name, stories) in lists.items()}
     elif "page" not in request.GET and "signed" not in request.GET:
         around = memory.of(("person", pk, "circle"), lambda: circle(person))
         said = memory.of(("person", pk, "sayings"), lambda: sayings(person))
         context |= {"sayings": said, "circle": around, "ring": ring(around)}
-    for key, name, stories in (("page", "naming", naming), ("signed", "signed", signed)):
-        count = memory.of(("person", pk, name, year), stories.count)
-        context[name] = page_of(request, stories.for_listing(), key=key, count=count)
+    for key, (name, stories) in lists.items():
+        count = memory.of(("person", pk, name, year), partial(stories.count, due=memory.due))
+        context[name] = page_of(request, Cards(stories.ids, memory, level=3, words=70), key=key, count=count)
     return render(request, "articles/person.html", context)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from articles.filters import ArticleFilter
 from articles.finding import MOST_RANKED, Query
 from articles.forms import SearchForm, SuggestForm
+from articles.generation import memory_of
 from articles.models import Article, Person, Tag
 
 from .asking import checked, page_of
@@ -22,14 +23,14 @@ def search(request):
     if not query:
         return render(request, "articles/search.html", {"asked": asked, "query": query})
     carry = [(name, asked[name]) for name in ("q", "sort") if asked[name]]
-    stories = query.narrow(Article.objects.stories())
-    found = checked(ArticleFilter(request.GET, stories, of=("search",), carry=carry))
-    ids = found.memory.of(("search", "found", found.query), lambda: in_order(query, found.qs, asked["sort"]))
+    stories, memory = Article.objects.stories(), memory_of(request)
+    found = checked(ArticleFilter(request.GET, stories, of=("search",), carry=carry, memory=memory))
+    ids = memory.of(("search", "found", found.query), lambda: in_order(query, query.narrow(found.qs), asked["sort"]))
     page = page_of(request, ids)
-    found.counted = Article.objects.filter(pk__in=ids)
+    found.counted = ids
     context = {"asked": asked, "query": query, "found": found, "page": page, "most": MOST_RANKED}
-    context["stories"] = Article.objects.for_listing().these(page.object_list)
-    return render(request, "articles/search.html", context | meant(asked["q"]))
+    context["stories"] = Article.objects.listed_in(page.object_list)
+    return render(request, "articles/search.html", context | meant(asked["q"], memory))
 
 
 def in_order(query, stories, sort):
@@ -43,17 +44,19 @@ def suggest(request):
     return JsonResponse(
         {
             kind: [{"name": str(row), "address": row.get_absolute_url()} for row in rows]
-            for kind, rows in meant(typed).items()
+            for kind, rows in meant(typed, memory_of(request)).items()
         },
         json_dumps_params={"ensure_ascii": False},
     )
 
 
-def meant(typed):
+def meant(typed, memory):
     """Public people and tags whom these words may mean, a few of each."""
     word = typed.strip()
-    if not word:
-        return {"people": [], "tags": []}
+    return memory.of(("meant", word), lambda: named(word)) if word else {"people": [], "tags": []}
+
+
+def named(word):
     # By the word first: few go by it, and whether one is public takes longer to see.
     people, tags = Person.objects.going_by(word).public(), Tag.objects.going_by(word).public().order_by("name")
-    return {"people": people[:NAMES_OFFERED], "tags": tags[:NAMES_OFFERED]}
+    return {"people": list(people[:NAMES_OFFERED]), "tags": list(tags[:NAMES_OFFERED])}

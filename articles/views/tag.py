@@ -3,22 +3,19 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.generation import Memory
-from articles.models import Article, Tag
+from articles.counting import of_every
+from articles.generation import memory_of
+from articles.models import Listing, Tag
+from articles.selection import tagged
 from articles.usage import usage
 
-from .asking import NAMES_A_PAGE, page_of
+from .asking import NAMES_A_PAGE, Cards, page_of
 
 
 @require_safe
 def tags(request):
-    page = page_of(request, Memory().of(("tags",), every_tag), NAMES_A_PAGE)
-    return render(request, "articles/tags.html", {"page": page, "tags": Tag.objects.these(page)})
-
-
-def every_tag():
-    """(id, how many stories) of every tag, the most frequent first."""
-    return list(Tag.objects.counted_in(Article.objects.stories()).values_list("pk", "article_count"))
+    page = page_of(request, of_every(Listing.What.TAG, due=memory_of(request).due), NAMES_A_PAGE)
+    return render(request, "articles/tags.html", {"page": page, "tags": Tag.objects.as_counted(page)})
 
 
 @require_safe
@@ -26,8 +23,9 @@ def tag(request, pk):
     tag = Tag.objects.public().filter(pk=pk).first()
     if tag is None:
         return redirect(get_object_or_404(Tag.objects.survivor_of(pk)), permanent=True)
-    stories, memory = Article.objects.stories().tagged(tag), Memory()
-    page = page_of(request, stories.for_listing(), count=memory.of(("tag", pk, "stories"), stories.count))
+    stories, memory = tagged(tag), memory_of(request)
+    count = memory.of(("tag", pk), lambda: stories.count(due=memory.due))
+    page = page_of(request, Cards(stories.ids, memory), count=count)
     context = {"tag": tag, "page": page}
     if page.number == 1:
         context["usage"] = memory.of(("tag", pk, "usage"), lambda: usage(tag))

@@ -1,0 +1,53 @@
+"""Pages that are made once, and handed to everybody who asks for the same until something that readers see changes.
+
+`urls.py` says of which views: of those whose answer hangs on the address and on what is public now, and on nothing
+else. A page is kept under the generation of what is public (generation.py), which is read first. So whoever comes
+after a change at the desk, or after the time of a story that waited for it, finds none and has it made.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpResponse
+
+from .answers import stamp
+from .generation import KEPT, memory_of
+
+#: A page of more bytes is made each time. Most have 20,000; settings.py bounds how many there are.
+MOST_BYTES = 128 * 1024
+
+
+def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view, whose pages are kept. What another reader may not see, or sees otherwise, is never among them."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if request.method not in ("GET", "HEAD") or settings.DEBUG:
+            return view(request, *args, **kwargs)
+        pages, key = caches["pages"], _key(request)
+        found = pages.get(key)
+        if found:
+            return HttpResponse(found[0], headers=found[1])
+        response = view(request, *args, **kwargs)
+        if _is_for_all(request, response) and len(response.content) <= MOST_BYTES:
+            stamp(request, response)
+            pages.set(key, (response.content, dict(response.items())), KEPT)
+        return response
+
+    return answer
+
+
+def _key(request) -> str:
+    """All that an answer hangs on. Links in it name the scheme and the host that it was asked of."""
+    asked = memory_of(request).generation, request.scheme, request.get_host(), request.get_full_path()
+    return sha256(repr(asked).encode()).hexdigest()
+
+
+def _is_for_all(request, response) -> bool:
+    """Whether everybody is shown the same: it is found, in one piece, and nothing of who asked has been looked at."""
+    asked_who = request.session.accessed or "CSRF_COOKIE_NEEDS_UPDATE" in request.META
+    plain = response.status_code == 200 and not response.streaming
+    return plain and not asked_who and not response.cookies and "Vary" not in response
