@@ -68,7 +68,7 @@ def test_as_many_queries_for_three_stories_as_for_one(client, tag):
 
 
 def test_of_a_tag_of_many_stories_the_company_of_the_newest_is_counted_and_that_is_said(client, tag, monkeypatch):
-    monkeypatch.setattr("articles.querysets.article.NEWEST", 1)
+    monkeypatch.setattr("articles.usage.NEWEST", 1)
     old, new = full_story(page__issue=issue_of(2024, 5, 1)), full_story(page__issue=issue_of(2024, 5, 2))
     factories.TaggingFactory(content_object=old, tag=tag)
     assert "只数最近" not in page_of(client, tag.get_absolute_url())
