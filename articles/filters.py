@@ -314,8 +314,8 @@ class ArticleFilter(FilterSet):
             return of_these(list(self.qs.values_list("pk", flat=True)) if self.counted is None else self.counted)
         if self.selection.is_narrowed:
             return of_these(self._newest)
-        asked, section = (*self.of, "counts"), self.selection.section
-        return self.memory.of(asked, lambda: of_all(section, CHOICES_SHOWN, due=self.memory.due))
+        section = self.selection.section
+        return self.memory.of(("counts", section), lambda: of_all(section, CHOICES_SHOWN, due=self.memory.due))
 
     def _may(self, name):
         """Whether another choice of this kind may be made: one of most kinds, and not too many of the others."""

@@ -6,12 +6,16 @@ from urllib.parse import urlencode
 
 def pages() -> Iterator[tuple[str, str]]:
     """(what is asked, its address) for each kind of page: about the rows that most hangs on."""
-    from articles.models import Article, Issue, Page, Person, Section, Tag
+    from articles.counting import of_all, of_every
+    from articles.models import Article, Issue, Listing, Page, Person, Section, Tag
 
     stories = Article.objects.stories()
     story, issue = stories.exclude(headline="").in_print_order()[7:8].get(), Issue.objects.public().dated().newest()
-    tags, people = list(Tag.objects.counted_in(stories)[:3]), list(Person.objects.counted_in(stories)[:3])
-    section, page = Section.objects.counted_in(stories).latest("article_count"), Page.objects.public().last()
+    what = Listing.What
+    tags = Tag.objects.as_counted(of_every(what.TAG, due=False)[:3])
+    people = Person.objects.as_counted(of_every(what.PERSON, due=False)[:3])
+    section = Section.objects.get(pk=of_all(0, 1, due=False)[what.SECTION][0][0])
+    page = Page.objects.public().last()
     yield "首页", "/"
     yield from _section(section, tags, people)
     yield "稿件", story.get_absolute_url()

@@ -6,6 +6,7 @@ in a tenth of the time that as many new ones take. Old versions and import runs 
 
 from datetime import timedelta
 
+from archive import Archive
 from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import GeneratedField
@@ -26,9 +27,18 @@ from articles.models import (
 from articles.models.ordering import OLDEST, first_order
 from articles.surveying import survey
 
+#: So many articles are drawn one by one.
+FIRST = 100_000
 #: In the order in which they need each other.
 REPEATED = (Issue, Page, Dump, Article, Photo, Byline, Mention, Tagging, Correction, Review)
 DAYS_LATER = {"sqlite": "date(date, '+{} days')", "postgresql": "date + {}"}
+
+
+def fill(articles: int) -> None:
+    """An archive of so many articles; above a hundred thousand of as many hundred thousands as there are in that."""
+    Archive(min(articles, FIRST)).fill()
+    if articles >= 2 * FIRST:
+        repeat(articles // FIRST)
 
 
 def repeat(times: int) -> None:

@@ -30,14 +30,14 @@ def open_field(folder: Path, articles: int) -> None:
     os.environ |= {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
     os.environ.setdefault("ALLOWED_HOSTS", "testserver,127.0.0.1")
     django.setup()
-    from archive import Archive
+    from decades import fill
 
     from articles.models import Article
 
     fresh_database(folder)
     if not (folder / FILLED).exists() and not Article.objects.exists():
         began = perf_counter()
-        Archive(articles).fill()
+        fill(articles)
         print(f"{articles:,} articles in {perf_counter() - began:.0f} s")
     (folder / FILLED).touch()
 

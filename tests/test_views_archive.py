@@ -163,3 +163,10 @@ def test_as_many_queries_for_three_stories_asked_for_as_for_one(client):
     for _ in range(2):
         factories.MentionFactory(article=full_story(), person=person, start=10)
     assert queries_of(client, address) == once <= 16
+
+
+def test_a_section_chosen_has_its_own_counts_beside_those_of_all(client):
+    of_one = full_story(section=factories.SectionFactory(name="法治"))
+    full_story(section=factories.SectionFactory(name="民生"))
+    assert "共 2 篇" in page_of(client, "/archive/?narrow=1")
+    assert "符合条件的 1 篇" in page_of(client, f"/archive/?section={of_one.section_id}")

@@ -119,7 +119,7 @@ def test_as_many_queries_for_three_stories_as_for_one(client, person):
     once = queries_of(client, person.get_absolute_url())
     add()
     add()
-    assert queries_of(client, person.get_absolute_url()) == once <= 21
+    assert queries_of(client, person.get_absolute_url()) == once <= 22
 
 
 def test_the_index_files_people_by_letter_with_their_latest_title(client, person):
