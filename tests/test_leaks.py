@@ -78,6 +78,11 @@ def begun(story):
             yield from (iri_to_uri(address + query) for query in QUERIES)
 
 
+def said_of(answer):
+    """The headers; each answer has an id of its own."""
+    return {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}
+
+
 def walked(client, story):
     """{address: (status, headers, bytes)} of all that can be reached."""
     ahead, seen = list(begun(story)), {}
@@ -87,7 +92,7 @@ def walked(client, story):
             continue
         answer = client.get(address)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        seen[address] = answer.status_code, dict(answer.headers), content
+        seen[address] = answer.status_code, said_of(answer), content
         if b"<" in content[:200]:
             links = LINK.findall(content.decode(errors="ignore"))
             ahead += [iri_to_uri(unescape(link)) for pair in links for link in pair if link]
@@ -119,7 +124,7 @@ def test_what_is_hidden_answers_like_what_never_was(client, story):
     for article in hidden:
         never, there = client.get("/articles/987654/"), client.get(article.get_absolute_url())
         assert (there.status_code, there.content) == (404, never.content)
-        assert {**there.headers} == {**never.headers}
+        assert said_of(there) == said_of(never)
         for ending in ("cite.bib", "cite.ris"):
             assert client.get(f"{article.get_absolute_url()}{ending}").status_code == 404
     for rows, kind in ((Person, "people"), (Tag, "tags")):
