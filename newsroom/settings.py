@@ -268,14 +268,6 @@ STATIC_ROOT.mkdir(exist_ok=True)
 # have names made of their content, which browsers keep for good, and are compressed beforehand.
 IS_COLLECTED = not DEBUG and ((STATIC_ROOT / "staticfiles.json").exists() or "collectstatic" in sys.argv)
 WHITENOISE_USE_FINDERS = not IS_COLLECTED
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "newsroom.static.Collected"
-        if IS_COLLECTED
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
-}
 #: Photos. No URL points here: a view hands out what is published.
 MEDIA_ROOT = DATA_DIR / "photos"
 
@@ -319,7 +311,11 @@ def photo_store(url: str) -> dict[str, object]:
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "newsroom.static.Collected"
+        if IS_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 if url := address("STORAGE_URL", ("s3", "s3+http")):
     STORAGES["default"] = photo_store(url)

@@ -124,3 +124,8 @@ def issue_of(year, month, day, **fields):
 
 def an_hour_ago():
     return timezone.now() - timedelta(hours=1)
+
+
+def said_of(answer):
+    """The headers; each answer has an id of its own."""
+    return {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}

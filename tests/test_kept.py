@@ -13,7 +13,7 @@ from articles.models import Article
 
 from . import factories
 from .admin.pages import member
-from .planting import MARK, full_story, plant_hidden
+from .planting import MARK, full_story, plant_hidden, said_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_the_second_reader_is_shown_the_same_by_one_query(client, story, django_
         first = client.get(address)
         with django_assert_num_queries(1):
             again = client.get(address)
-        assert (again.content, dict(again.items())) == (first.content, dict(first.items())), address
+        assert (again.content, said_of(again)) == (first.content, said_of(first)), address
         with django_assert_num_queries(1):
             assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
 

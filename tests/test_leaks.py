@@ -10,7 +10,7 @@ from django.utils.encoding import iri_to_uri
 from articles.models import Article, Person, Tag
 
 from . import factories
-from .planting import MARK, full_story, part_overleaf, plant_hidden
+from .planting import MARK, full_story, part_overleaf, plant_hidden, said_of
 
 pytestmark = pytest.mark.django_db
 #: Addresses of links for one person each, which no page shows; tests/admin/test_preview.py is about them.
@@ -76,11 +76,6 @@ def begun(story):
         if name not in SECRET:
             address = reverse(name, kwargs=made_of(story, name, keys))
             yield from (iri_to_uri(address + query) for query in QUERIES)
-
-
-def said_of(answer):
-    """The headers; each answer has an id of its own."""
-    return {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}
 
 
 def walked(client, story):

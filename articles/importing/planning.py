@@ -74,7 +74,7 @@ def can_compare() -> bool:
         return False
     try:  # every column of every table: one that waits for its migration is none to compare with
         for model in apps.get_app_config("articles").get_models():
-            model._base_manager.filter(pk=0).first()
+            model._base_manager.exclude(pk__isnull=False).order_by().first()
     except DatabaseError:
         return False
     return True

@@ -80,7 +80,7 @@ def test_a_report_never_takes_the_place_of_a_device(days, tmp_path):
 
 @on_sqlite
 def test_a_database_that_may_not_be_written_is_said(days):
-    (days.data / "secret_key").write_text("kept since the first start")
+    (days.data / "secret_key").write_text("kept since the very first start of it")
     (days.data / "static").mkdir()
     days.database.chmod(0o400)
     days.data.chmod(0o500)
