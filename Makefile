@@ -25,7 +25,7 @@ pip := .venv/bin/pip install --quiet --disable-pip-version-check --require-hashe
 # What a run needs: with the witness unless it is to be left out.
 installed := .venv/installed $(if $(filter no,$(WITNESS)),,.venv/witness.log)
 
-.PHONY: help run setup witness test coverage test-postgres test-next browser lint types check growth lists site bench finding speed workers kills pin score \
+.PHONY: help run setup witness test coverage postgres test-postgres test-next browser lint types check growth lists site bench finding speed workers kills pin score \
 	calibrate pictures clean
 .DEFAULT_GOAL := help
 
@@ -59,6 +59,14 @@ answers = $(py) -m tests.answering '$(TEST_DATABASE_URL)'
 test-postgres: .venv/installed-dev ## every test that asks a database, on PostgreSQL (TEST_DATABASE_URL)
 	@$(answers)
 	@DATABASE_URL='$(TEST_DATABASE_URL)' $(py) -m pytest -n 2 -q --asks-a-database $(POSTGRES_TESTS)
+
+postgres: .venv/installed-dev ## a PostgreSQL for these tests where none answers, from Debian's packages: it trusts whoever is on this machine
+	@$(answers) 2>/dev/null || { sudo=$$([ "$$(id -u)" = 0 ] || echo 'sudo -n'); \
+		$$sudo mkdir -p /etc/postgresql-common && \
+		echo 'create_main_cluster = false' | $$sudo tee /etc/postgresql-common/createcluster.conf >/dev/null && \
+		$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq postgresql >/dev/null && \
+		$$sudo pg_createcluster --port 5432 --start "$$(ls /usr/lib/postgresql | sort -n | tail -1)" newsroom \
+		-- --auth=trust >/dev/null && $(answers); }
 
 # By its name, or where pyenv keeps it off the path; empty where there is none.
 its_path := -c 'import sys; print(sys.executable)' 2>/dev/null
