@@ -1,16 +1,14 @@
 """Settings: everything that differs between two machines is read from the environment; README.md lists the names."""
 
-import re
 import sys
 from datetime import timedelta
-from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from .addresses import address, database, on_a_server, photo_store, replica, shared_cache
 from .environment import Environment
 from .reports import report_errors_to
 
@@ -119,49 +117,8 @@ TEMPLATES = [
 ]
 
 
-def address(name: str, schemes: tuple[str, ...], default: str = "") -> str:
-    """The URL of this name. Raises ImproperlyConfigured where it is none of these schemes."""
-    url = env.str(name, default=default)
-    if url and url.partition("://")[0] not in schemes:
-        raise ImproperlyConfigured(f"{name} begins with {'://, '.join(schemes)}://, no other way")
-    try:
-        urlsplit(url).port  # noqa: B018 - read for what it raises
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} is no URL: {error}") from error
-    return url
-
-
 #: Not spelled as a URL: a folder may have a "#", a "?" or a "%" in its name.
 OWN_DATABASE = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "newsroom.sqlite3"}
-#: What a DATABASE_URL begins with; the record of what was done is sealed by triggers that are written for these two.
-SCHEMES = ("postgres", "postgresql", "sqlite")
-
-
-def database(url: str, name: str = "DATABASE_URL") -> dict[str, object]:
-    """The database at a URL. Raises ImproperlyConfigured where it is none that this paper can be kept in."""
-    if url.partition("://")[0] not in SCHEMES:
-        raise ImproperlyConfigured(f"{name} begins with postgres://, postgresql:// or sqlite://, no other way")
-    try:
-        return env.db_url_config(url)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} is no URL: {error}") from error
-
-
-def on_a_server(database: dict) -> dict:
-    """A PostgreSQL, with what its URL leaves open."""
-    # A connection costs as much as several pages: it is kept a minute, and looked at before it serves another request.
-    kept = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, **database}
-    # To compile a reader's query takes PostgreSQL half a second, to answer it some milliseconds.
-    return {**kept, "OPTIONS": {"options": "-c jit=off", **database.get("OPTIONS", {})}}
-
-
-def replica(url: str) -> dict:
-    """A copy that readers' pages are read from: nothing is written to it, and nobody waits long where it is down."""
-    if not url.startswith("postgres"):
-        raise ImproperlyConfigured("DATABASE_REPLICA_URLS are of PostgreSQL, each postgres://…, with commas between")
-    copy = on_a_server(database(url, "DATABASE_REPLICA_URLS"))
-    options = {"connect_timeout": 3, **copy["OPTIONS"]}
-    return {**copy, "OPTIONS": {**options, "options": f"{options['options']} -c default_transaction_read_only=on"}}
 
 
 DATABASES = {"default": database(url) if (url := env.str("DATABASE_URL", default="")) else OWN_DATABASE}
@@ -186,20 +143,6 @@ DATABASE_ROUTERS = ["articles.replicas.Router"] if REPLICA_URLS else []
 DATABASE_REPLICA_LAG = env.int("DATABASE_REPLICA_LAG", default=10, least=2, most=3_600)
 
 
-def shared_cache(url: str) -> dict[str, object]:
-    """The cache at a URL. Raises ImproperlyConfigured where it is none that the paper can share."""
-    try:
-        parts = urlsplit(url)
-        is_right = parts.scheme in ("redis", "rediss") and parts.hostname and parts.port != 0
-    except ValueError as error:
-        raise ImproperlyConfigured(f"CACHE_URL is no URL: {error}") from error
-    if not is_right or not re.fullmatch(r"/?[0-9]*", parts.path):
-        raise ImproperlyConfigured("CACHE_URL is redis://host:port/number (rediss:// with TLS), also of a Valkey")
-    if find_spec("redis") is None:
-        raise ImproperlyConfigured("CACHE_URL needs the package redis, which requirements-server.lock installs")
-    return {"BACKEND": "newsroom.shared_cache.SharedCache", "LOCATION": url}
-
-
 IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 # A list's choices take some ten kilobytes.
 OWN_CACHE = {"BACKEND": IN_MEMORY, "OPTIONS": {"MAX_ENTRIES": 5_000}}
@@ -214,11 +157,10 @@ CACHES = {
 }
 
 # --- Workers on several machines: newsroom/celery.py. Without a broker everything is done where it is asked for.
-BROKER_URL = address("BROKER_URL", ("amqp", "amqps", "redis", "rediss"))
+BROKER_URL = address("BROKER_URL", env.str("BROKER_URL", default=""), ("amqp", "amqps", "redis", "rediss"))
 #: Where what a worker has read waits until it is fetched: RabbitMQ keeps it itself, and so does Redis.
-RESULTS_URL = address(
-    "RESULTS_URL", ("rpc", "redis", "rediss"), "rpc://" if BROKER_URL.startswith("amqp") else BROKER_URL
-)
+RESULTS_URL = env.str("RESULTS_URL", default="rpc://" if BROKER_URL.startswith("amqp") else BROKER_URL)
+RESULTS_URL = address("RESULTS_URL", RESULTS_URL, ("rpc", "redis", "rediss"))
 if RESULTS_URL.startswith("rpc") and not BROKER_URL.startswith("amqp"):
     raise ImproperlyConfigured("RESULTS_URL is rpc:// only where BROKER_URL is amqp://")
 #: Papers that share a broker have queues of different names.
@@ -272,43 +214,6 @@ WHITENOISE_USE_FINDERS = not IS_COLLECTED
 MEDIA_ROOT = DATA_DIR / "photos"
 
 
-def photo_store(url: str) -> dict[str, object]:
-    """The store at s3://KEY:SECRET@HOST/BUCKET[/FOLDER][?region=…]; without a key boto3 looks where it always does."""
-    place = urlsplit(url)
-    bucket, _, folder = place.path.strip("/").partition("/")
-    if not (place.hostname and bucket):
-        raise ImproperlyConfigured("STORAGE_URL names a host and a bucket: s3://KEY:SECRET@HOST/BUCKET")
-    try:
-        from botocore.config import Config  # needed by nobody whose photos lie in a folder
-    except ModuleNotFoundError as error:
-        raise ImproperlyConfigured("STORAGE_URL needs boto3, see requirements-server.lock") from error
-    where = place.netloc.rpartition("@")[2]
-    return {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "endpoint_url": f"{'http' if place.scheme == 's3+http' else 'https'}://{where}",
-            "access_key": unquote(place.username) if place.username else None,
-            "secret_key": unquote(place.password) if place.password else None,
-            "bucket_name": bucket,
-            "location": folder,
-            "region_name": dict(parse_qsl(place.query)).get("region", "us-east-1"),
-            # A picture is never written over: who kept the old one by its ETag would show it for the new one.
-            "file_overwrite": False,
-            "max_memory_size": 1_000_000,
-            "client_config": Config(
-                # Understood by every store: the bucket in the path, and no checksums that only Amazon knows.
-                s3={"addressing_style": "path"},
-                request_checksum_calculation="when_required",
-                response_checksum_validation="when_required",
-                # A store that hangs holds no reader for longer than this.
-                connect_timeout=3,
-                read_timeout=20,
-                retries={"mode": "standard", "total_max_attempts": 3},
-            ),
-        },
-    }
-
-
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -317,7 +222,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-if url := address("STORAGE_URL", ("s3", "s3+http")):
+if url := address("STORAGE_URL", env.str("STORAGE_URL", default=""), ("s3", "s3+http")):
     STORAGES["default"] = photo_store(url)
 
 # A row's versions are found by the row and shown newest first: no index over everybody's dates.

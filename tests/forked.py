@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from resource import RLIMIT_FSIZE, setrlimit
 
 import django
 
@@ -32,3 +33,9 @@ def call(url, data, act, given, told=None):
 def command(*words):
     """`manage.py` with these words; its exit code is the process's."""
     execute_from_command_line(["manage.py", *words])
+
+
+def with_little_room(most, *words):
+    """No file may grow beyond so many bytes: what a full disk does, without one."""
+    setrlimit(RLIMIT_FSIZE, (most, most))
+    command(*words)

@@ -60,12 +60,7 @@ def test_what_is_started_is_there():
     units = {path.name: path.read_text(encoding="utf-8") for path in FILES if path.suffix == ".service"}
     assert "python:newsroom.serving" in units["newsroom-web.service"]
     for name, unit in units.items():
-        for setting in (
-            "NoNewPrivileges=yes",
-            "ProtectSystem=strict",
-            "User=newsroom",
-            "EnvironmentFile=/etc/newsroom.env",
-        ):
+        for setting in HARDENED:
             assert setting in unit, (name, setting)
 
 

@@ -11,17 +11,29 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom.settings import photo_store
+from newsroom.addresses import photo_store
+
+
+def started(tmp_path, *command, **environment):
+    """What a Python says that has these variables and no others."""
+    return subprocess.run(  # noqa: S603
+        [sys.executable, *command],
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "PYTHONIOENCODING": "utf-8", **environment},
+        cwd=settings.BASE_DIR, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def told(tmp_path, script, **environment):
+    """What a script prints; it has to come to its end."""
+    done = started(tmp_path, "-c", script, **environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_the_database_lies_in_its_folder_whatever_the_folder_is_called(tmp_path):
     folder = tmp_path / "报纸 #1?%20"
-    told = subprocess.run(
-        [sys.executable, "-c", "from newsroom import settings; print(settings.DATABASES['default']['NAME'])"],
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "PYTHONIOENCODING": "utf-8"},
-        cwd=settings.BASE_DIR, capture_output=True, text=True, encoding="utf-8", check=True,
-    )  # fmt: skip
-    assert told.stdout.strip() == str(folder / "newsroom.sqlite3")
+    name = told(folder, "from newsroom import settings; print(settings.DATABASES['default']['NAME'])")
+    assert name.strip() == str(folder / "newsroom.sqlite3")
 
 
 @pytest.mark.parametrize(
@@ -34,11 +46,7 @@ def test_the_database_lies_in_its_folder_whatever_the_folder_is_called(tmp_path)
     ],
 )
 def test_a_database_that_is_none_is_said_in_one_line(tmp_path, url, sentence):
-    done = subprocess.run(
-        [sys.executable, "manage.py", "check"],
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "DATABASE_URL": url},
-        cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = started(tmp_path, "manage.py", "check", DATABASE_URL=url)
     assert (done.returncode, done.stderr) == (1, f"settings: {sentence}\n")
 
 
@@ -66,11 +74,7 @@ def test_a_database_that_is_none_is_said_in_one_line(tmp_path, url, sentence):
     ],
 )
 def test_a_broker_and_a_store_that_are_none_are_said_in_one_line(tmp_path, given, sentence):
-    done = subprocess.run(
-        [sys.executable, "manage.py", "check"],
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **given},
-        cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = started(tmp_path, "manage.py", "check", **given)
     assert (done.returncode, done.stderr) == (1, f"settings: {sentence}\n")
 
 
@@ -93,11 +97,7 @@ OTHER_REPLICAS = "DATABASE_REPLICA_URLS are of PostgreSQL, each postgres://…, 
 )
 def test_replicas_that_are_none_are_said_in_one_line(tmp_path, environment, sentence):
     asked = {"DATABASE_URL": "postgres://paper/db", "DATABASE_REPLICA_URLS": "postgres://copy/db", **environment}
-    done = subprocess.run(
-        [sys.executable, "manage.py", "check"],
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "PYTHONIOENCODING": "utf-8", **asked},
-        cwd=settings.BASE_DIR, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    done = started(tmp_path, "manage.py", "check", **asked)
     assert (done.returncode, done.stderr) == (1, f"settings: {sentence}\n")
 
 
@@ -110,18 +110,14 @@ for name, database in DATABASES.items():
 
 
 def test_replicas_are_read_from_their_urls_and_nothing_can_be_written_to_them(tmp_path):
-    told = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", TELL],
-        env={
-            "PATH": os.environ["PATH"],
-            "DATA_DIR": str(tmp_path),
-            "DATABASE_URL": "postgres://paper/db?conn_max_age=0",
-            "DATABASE_REPLICA_URLS": "postgres://one/db,postgres://two/db?connect_timeout=9",
-        },
-        cwd=settings.BASE_DIR, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    lines = told(
+        tmp_path,
+        TELL,
+        DATABASE_URL="postgres://paper/db?conn_max_age=0",
+        DATABASE_REPLICA_URLS="postgres://one/db,postgres://two/db?connect_timeout=9",
+    ).splitlines()
     only_read = "-c jit=off -c default_transaction_read_only=on"
-    assert told.stdout.splitlines() == [
+    assert lines == [
         "['articles.replicas.Router']",
         "default paper 0 {'options': '-c jit=off'}",
         f"replica1 one 60 {{'connect_timeout': 3, 'options': '{only_read}'}}",
@@ -130,12 +126,9 @@ def test_replicas_are_read_from_their_urls_and_nothing_can_be_written_to_them(tm
 
 
 def test_a_database_of_its_own_is_read_from_its_url(tmp_path):
-    told = subprocess.run(
-        [sys.executable, "-c", "from newsroom import settings; print(settings.DATABASES['default']['ENGINE'])"],
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "DATABASE_URL": "postgres://desk@paper:5432/db"},
-        cwd=settings.BASE_DIR, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert told.stdout.strip() == "django.db.backends.postgresql"
+    script = "from newsroom import settings; print(settings.DATABASES['default']['ENGINE'])"
+    engine = told(tmp_path, script, DATABASE_URL="postgres://desk@paper:5432/db")
+    assert engine.strip() == "django.db.backends.postgresql"
 
 
 def read(monkeypatch, tmp_path, **environment):
@@ -221,14 +214,6 @@ def test_what_is_another_programs_is_left_alone(monkeypatch, tmp_path, name):
     read(monkeypatch, tmp_path, **{name: "x"})
 
 
-def started(tmp_path, *command, **environment):
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", *command],
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **environment},
-        cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("environment", "sentence"),
     [
@@ -237,7 +222,7 @@ def started(tmp_path, *command, **environment):
     ],
 )
 def test_the_server_says_it_once_and_does_not_begin(tmp_path, environment, sentence):
-    serve = ("gunicorn", "-c", "python:newsroom.serving", "--bind", "127.0.0.1:0", "newsroom.wsgi")
+    serve = ("-m", "gunicorn", "-c", "python:newsroom.serving", "--bind", "127.0.0.1:0", "newsroom.wsgi")
     done = started(tmp_path, *serve, **environment)
     assert done.returncode == 1
     assert done.stderr.startswith(f"settings: {sentence}")

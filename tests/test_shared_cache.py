@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from articles import generation
 from articles.models import Article
-from newsroom.settings import shared_cache
+from newsroom.addresses import shared_cache
 
 from . import factories
 

@@ -11,7 +11,7 @@ from moto import mock_aws
 
 from articles.importing import import_dump, read_dump
 from articles.models import Photo
-from newsroom.settings import photo_store
+from newsroom.addresses import photo_store
 
 from .admin.pages import member
 from .importing.test_pictures import PAGE, draw

@@ -1,9 +1,7 @@
 """Articles: which, in what order, and with what fetched beside them."""
 
-from collections import Counter
-
 from django.db import models
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.search import printed
@@ -62,14 +60,6 @@ class ArticleQuerySet(ReadingQuerySet):
     def in_year(self, year):
         return self.filter(issue__date__year=year)
 
-    def signed_by(self, person):
-        """With this person in the byline or a photo's credit."""
-        return self._told_by(self.rows("bylines").filter(person=person), "article")
-
-    def about(self, person):
-        """Naming this person, or with them in the byline."""
-        return self.mentioning(person) | self.signed_by(person)
-
     def _told_by(self, rows, article):
         """Stories that one of these rows counts for: it stands on them, or on a part that readers find overleaf."""
         return self.filter(pk__in=rows.filter(readable(article)).values_list(story_of(article)))
@@ -81,15 +71,6 @@ class ArticleQuerySet(ReadingQuerySet):
     def going_on_from(self, stories):
         """Parts overleaf of these stories, given by their ids."""
         return self.overleaf().filter(Q(continues__in=stories) | Q(continues__continues__in=stories))
-
-    def told_at(self, relation):
-        """Of rows about articles, with the relation's name, those that count for one of these public stories: a `Q`.
-
-        Parts overleaf are few and found first, so that the database walks from the stories to their rows.
-        """
-        stories = self.stories().order_by().values("pk")
-        parts = self.model.objects.overleaf().alias(begun=_BEGUN).filter(begun__in=stories)
-        return Q(**{f"{relation}__in": stories}) | Q(**{f"{relation}__in": list(parts.values_list("pk", flat=True))})
 
     def whole_stories(self):
         """Without the parts that go on from another page: those are read with the story that they belong to."""
@@ -158,26 +139,6 @@ class ArticleQuerySet(ReadingQuerySet):
         """Those that come in print order after the article of this number and id."""
         # The first condition is what an index can begin at.
         return self.filter(Q(print_order__lt=order) | Q(pk__lt=pk), print_order__lte=order)
-
-    def by_kind(self):
-        """(kind, how many) among these articles, the most frequent first."""
-        return self.order_by().values_list("kind").annotate(count=Count("pk")).order_by("-count", "kind")
-
-    def dated(self):
-        """Of issues whose day is known."""
-        return self.filter(issue__date__isnull=False)
-
-    def by_day(self):
-        """(day, how many) among these articles; None for the undated."""
-        return self.order_by().values_list("issue__date").annotate(count=Count("pk"))
-
-    def by_year(self):
-        """(year, how many) among these articles, the newest first; None for the undated, who come last."""
-        # Added up here: SQLite would ask Python for the year of each article.
-        years = Counter()
-        for day, count in self.by_day():
-            years[day and day.year] += count
-        return sorted(years.items(), key=lambda each: (each[0] is not None, each[0]), reverse=True)
 
     def renumber(self):
         """Write every article's print order anew after its issue's date or page number changed. Returns how many."""

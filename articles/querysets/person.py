@@ -29,15 +29,6 @@ class PersonQuerySet(RelatedQuerySet):
         """Confirmed people whom something published names or is signed by."""
         return self.confirmed().that_something_has(NAMED, SIGNED)
 
-    def counted_in(self, articles):
-        """Confirmed people named in these stories, each with `article_count`, the most frequent first."""
-        return (
-            self.confirmed()
-            .filter(articles.told_at("mentions__article"), mentions__rejected=False)
-            .annotate(article_count=Count(story_of("mentions__article"), distinct=True))
-            .order_by("-article_count", "sort_key", "pk")
-        )
-
     def going_by(self, word):
         """Those whom this word may mean: a piece of the name or of another name, or the beginning of the pinyin."""
         rule = Q(name__contains=word) | Q(aliases__contains=word)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
-from .visibility import RelatedQuerySet, story_of
+from .visibility import RelatedQuerySet
 
 #: The number of tags among kinds of choice, see models/listing.py.
 TAG = 4
@@ -67,14 +67,6 @@ class TagQuerySet(RelatedQuerySet):
     def public(self):
         """Tags that stand on something readers may see."""
         return self.that_something_has(TAG)
-
-    def counted_in(self, articles):
-        """Tags that stand on these stories, each with `article_count`, the most frequent first."""
-        return (
-            self.filter(articles.told_at("taggings__content_object"), taggings__rejected=False)
-            .annotate(article_count=Count(story_of("taggings__content_object"), distinct=True))
-            .order_by("-article_count", "name")
-        )
 
 
 class TaggingQuerySet(models.QuerySet):

@@ -18,15 +18,11 @@ from tests.factories import (
     TaggingFactory,
 )
 
-from .pages import errors, filled, member, sentences
+from .pages import errors, filled, member, page_of, sentences
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/articles/article/"
 BODY = "副市长陆鸣谦来到荷塘镇。\n陆鸣谦看了池塘，苗稼生介绍情况。"
-
-
-def page_of(article):
-    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def save(desk, article, **typed):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles.models import CheckWaiver, Photo
 from tests.factories import ArticleFactory, PersonFactory
 
-from .pages import member, sentences
+from .pages import member, page_of, sentences
 
 pytestmark = pytest.mark.django_db
 
@@ -16,10 +16,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def article():
     return ArticleFactory(body="荷塘开犁。\n塘清了,水绿了。\n村民在塘边种下睡莲。")
-
-
-def page_of(article):
-    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def waive(client, article, **sent):

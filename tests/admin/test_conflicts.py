@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from articles.models import Article, Byline, Mention, Person, Photo, Tag
 from articles.models.history import told_apart
@@ -15,14 +14,10 @@ from tests.factories import (
     TaggingFactory,
 )
 
-from .pages import errors, filled, member, sentences
+from .pages import errors, filled, member, page_of, sentences
 
 pytestmark = pytest.mark.django_db
 BODY = "副市长陆鸣谦来到荷塘镇。\n村民种下睡莲。"
-
-
-def page_of(article):
-    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from articles.importing import DumpFile, import_dump
 from articles.models import Article
 from tests.importing.pages import POND, POND_CORRECTED, POND_CUT
 
-from .pages import filled, member, sentences
+from .pages import filled, member, page_of, sentences
 
 pytestmark = pytest.mark.django_db
 NAME = "20240517-02.txt"
@@ -34,10 +34,6 @@ def article():
     article.refresh_from_db()
     assert article.suggestions == {"headline": "枫桥坞村有了通学车"}
     return article
-
-
-def page_of(article):
-    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def keep(desk, article, *names):

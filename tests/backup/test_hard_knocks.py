@@ -2,7 +2,6 @@
 
 import time
 from random import Random
-from resource import RLIMIT_FSIZE, setrlimit
 from zipfile import ZipFile
 
 import pytest
@@ -19,15 +18,9 @@ DAYS = 25
 KILLS = 8
 
 
-def with_little_room(most, *words):
-    """No file may grow beyond so many bytes: what a full disk does, without one."""
-    setrlimit(RLIMIT_FSIZE, (most, most))
-    forked.command(*words)
-
-
 def run_with_little_room(paper, most, *words):
     told = [paper.folder / "out", paper.folder / "err"]
-    process = paper.begin(with_little_room, most, *map(str, words), told=told)
+    process = paper.begin(forked.with_little_room, most, *map(str, words), told=told)
     process.join()
     return process.exitcode, told[1].read_text(encoding="utf-8")
 

@@ -3,7 +3,6 @@
 import os
 import time
 from pathlib import Path
-from resource import RLIMIT_FSIZE, setrlimit
 
 import pytest
 from django.db import connection
@@ -21,12 +20,6 @@ def days(press, tmp_path):
     days = Days(press.paper(tmp_path / "days"))
     yield days
     days.give_back()
-
-
-def with_little_room(most, *words):
-    """No file may grow beyond so many bytes: what a full disk does, without one."""
-    setrlimit(RLIMIT_FSIZE, (most, most))
-    forked.command(*words)
 
 
 def with_few_pages(more, *words):
@@ -61,7 +54,7 @@ def test_a_full_database_stops_the_run_with_one_line_and_it_goes_on_once_there_i
 def test_a_full_disk_stops_the_run_where_photos_are_written(days):
     big = Image.effect_noise((1_500, 1_500), 100)  # larger than the database and its log will be
     big.save(days.pages / "20240512-04.photo1.png")
-    code, _, err = outcome(days, with_little_room, 1_800_000, "import_seeds", days.pages)
+    code, _, err = outcome(days, forked.with_little_room, 1_800_000, "import_seeds", days.pages)
     assert (code, err.count("\n")) == (1, 1)
     assert err.startswith("CommandError: stopped, the system says: [Errno 27] File too large")
     assert 0 < dumps(days) < 8
