@@ -29,6 +29,9 @@ class LoginForm(AdminAuthenticationForm):
     }
 
     def clean(self):
+        # Longer than any account's name: there is nobody to count it against.
+        if len(self.cleaned_data.get("username", "")) > self.fields["username"].max_length:
+            raise self.get_invalid_login_error()
         said = super().clean()
         user = self.get_user()
         if user and has_factor(user):

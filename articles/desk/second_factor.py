@@ -41,6 +41,8 @@ def has_passed(user) -> bool:
 def device_for(user, code: str) -> TOTPDevice | StaticDevice | None:
     """What this code proves that the user has; None where it proves nothing. No code is taken twice."""
     code = code.replace(" ", "").lower()
+    if not (code.isascii() and code.isalnum()):
+        return None
     kind = TOTPDevice if len(code) == DIGITS else StaticDevice
     with transaction.atomic():
         device = kind.objects.select_for_update().filter(user=user, confirmed=True).first()

@@ -39,7 +39,7 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE OR REPLACE FUNCTION articles_lists_emptied() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN TRUNCATE articles_listing, articles_tally; RETURN NULL; END $$;
+$$ BEGIN DELETE FROM articles_listing; DELETE FROM articles_tally; RETURN NULL; END $$;
 CREATE OR REPLACE TRIGGER articles_lists_emptied AFTER TRUNCATE ON articles_article
 FOR EACH STATEMENT EXECUTE FUNCTION articles_lists_emptied();
 DROP TRIGGER IF EXISTS articles_counts ON articles_listing;
