@@ -19,7 +19,7 @@ LISTED = (
 )  # fmt: skip
 #: The rows that a card names, and the same columns by the names that they have in theirs.
 CARD_LINKS = ("issue", "page", "column")
-CARD_COLUMNS = ("id", *(name.rpartition("__")[2] for name in LISTED))
+CARD_COLUMNS = ("id", *CARD_LINKS, *(name.rpartition("__")[2] for name in LISTED))
 #: What `standing` says of mentions and taggings.
 STANDING = "NOT rejected"
 #: How bylines and photos are printed.
@@ -148,7 +148,7 @@ def lead(rows, name, manager):
     ids = {getattr(row, f"{name}_id") for row in rows} - {None}
     found = {row.pk: row for row in rows_of(manager, "id", ids, "id")}
     for row in rows:
-        setattr(row, name, found.get(getattr(row, f"{name}_id")))
+        row._meta.get_field(name).set_cached_value(row, found.get(getattr(row, f"{name}_id")))
 
 
 def rows_of(manager, column, ids, order, only="true", related=(), without=(), columns=()):
@@ -208,5 +208,5 @@ def _made(models, values, using):
         start += len(columns)
     row = made.pop("row")
     for name, other in made.items():
-        setattr(row, name, other)
+        row._meta.get_field(name).set_cached_value(row, other)
     return row
