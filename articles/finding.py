@@ -7,8 +7,10 @@ its punctuation. An office with the name behind it (市长陆鸣谦) also finds 
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from .folding import fold, folded_with_places
 from .search import runs
@@ -61,7 +63,12 @@ class Query:
 
     def marked(self, text):
         """The text as printed, safe for a page, with every hit marked."""
-        return format_html_join("", "{}", ((piece,) for piece in self._pieces(text)))
+        html, end = [], 0
+        for start, stop in self._hits(text):
+            html += [escape(text[end:start]), "<mark>", escape(text[start:stop]), "</mark>"]
+            end = stop
+        # Each piece is escaped by itself; for `format_html` to be asked for each took five times as long.
+        return SafeString("".join([*html, escape(text[end:])]))
 
     def snippets(self, text) -> list:
         """The first stretches of the text that have a hit, marked; none where it has none."""
@@ -81,14 +88,6 @@ class Query:
         paragraph = text.rfind("\n", 0, start) + 1
         ends = text.find("\n", stop)
         return max(paragraph, start - BEFORE), min(len(text) if ends < 0 else ends, stop + AFTER)
-
-    def _pieces(self, text):
-        end = 0
-        for start, stop in self._hits(text):
-            yield text[end:start]
-            yield format_html("<mark>{}</mark>", text[start:stop])
-            end = stop
-        yield text[end:]
 
     def _hits(self, text) -> list[tuple[int, int]]:
         """(start, stop) of each stretch of the printed text that is a word asked for; those that touch are one."""

@@ -79,3 +79,45 @@ def test_a_part_is_read_with_its_story_once_readers_may_see_it(story):
     assert not hasattr(found.overleaf, "overleaf")
     (ahead,) = Article.objects.filter(pk=story.pk).as_read(ahead=True)
     assert ahead.overleaf.overleaf == draft
+
+
+def test_a_story_is_found_by_its_id_as_the_words_find_it(story):
+    found, said = Article.objects.story_as_read(story.pk), Article.objects.stories().get(pk=story.pk)
+    assert found == said
+    for name in ("headline", "body", "publish_at", "issue", "page", "section", "column"):
+        assert getattr(found, name) == getattr(said, name)
+    assert (found.issue.date, found.section.name) == (said.issue.date, said.section.name)
+    assert found.printed_bylines == read(story).printed_bylines
+
+
+def test_a_story_without_a_page_or_a_column_has_none():
+    bare = factories.ArticleFactory(published=True, issue=factories.IssueFactory(), page=None, column=None)
+    found = Article.objects.story_as_read(bare.pk)
+    assert (found.page, found.column, found.issue) == (None, None, bare.issue)
+
+
+@pytest.mark.parametrize("state", ["draft", "signed", "scheduled", "withdrawn"])
+def test_what_readers_may_not_see_is_not_found_by_its_id(state):
+    hidden = {"draft": {}, "signed": {"status": "signed"}}.get(state, {state: True})
+    assert Article.objects.story_as_read(factories.ArticleFactory(**hidden).pk) is None
+
+
+def test_a_part_and_a_number_that_no_row_can_have_are_no_story(story):
+    part = part_overleaf(story)
+    assert [Article.objects.story_as_read(pk) for pk in (part.pk, 987_654_321, 10**40)] == [None] * 3
+
+
+def test_articles_of_given_ids_are_the_cards_of_a_list(story):
+    other = factories.ArticleFactory(published=True, issue=factories.IssueFactory(), page=None, column=None)
+    rows, listed = Article.objects.listed_in([other.pk, 987_654_321, story.pk]), Article.objects.listed()
+    assert rows == [other, story]
+    said = {row.pk: row for row in listed}
+    for row in rows:
+        assert row.get_deferred_fields() == said[row.pk].get_deferred_fields()
+        assert (row.display_title, row.page, row.column) == (said[row.pk].display_title, row.page, row.column)
+        assert row.printed_bylines == said[row.pk].printed_bylines
+
+
+def test_articles_of_given_ids_are_not_narrowed_in_silence(story):
+    with pytest.raises(TypeError):
+        Article.objects.stories().listed_in([story.pk])

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 
 from articles.search import printed
 
-from .reading import ReadingQuerySet
+from .reading import ReadingQuerySet, rows_of
 from .visibility import is_out, readable, story_of
 
 #: Where a part overleaf belongs to: the story's first part.
@@ -91,11 +91,6 @@ class ArticleQuerySet(ReadingQuerySet):
         rows = self.in_bulk(ids)
         return [rows[pk] for pk in ids if pk in rows]
 
-    def listed_in(self, ids):
-        """The articles of these ids in their order, as `listed`."""
-        rows = {row.pk: row for row in self.order_by().filter(pk__in=list(ids)).listed()}
-        return [rows[pk] for pk in ids if pk in rows]
-
     def to_come(self):
         """What readers see or may yet see: for whoever is shown a preview, and for no page of the site."""
         return self.exclude(status="withdrawn")
@@ -106,8 +101,10 @@ class ArticleQuerySet(ReadingQuerySet):
         return self.annotate(changed_at=Coalesce(Subquery(newest), F("publish_at")))
 
     def last_change_of(self, article):
-        """The same of an article in hand, asked by itself: within a query it took Django four times as long."""
-        return self._changes(article.pk, article.publish_at).first() or article.publish_at
+        """The same of an article in hand, asked by itself: within a query it took Django ten times as long."""
+        versions, columns = self.model.history.model.objects, ("history_id", "history_date")
+        saved = rows_of(versions, "id", [article.pk], "history_id DESC", "history_type = '~'", columns=columns)
+        return next((row.history_date for row in saved if row.history_date > article.publish_at), article.publish_at)
 
     def _changes(self, article, since):
         """When the newest version was saved. Only versions count: they tell of nothing that readers are not shown."""

@@ -4,7 +4,12 @@ As prefetches, one within the other, Django took ten times as long to put the qu
 answered; so they are written out. Rows come whole: nothing of them is asked for later.
 """
 
-from .visibility import MOST_PARTS, RelatedQuerySet
+from functools import cache
+
+from django.db import connections
+from django.db.models import BigIntegerField
+
+from .visibility import MOST_PARTS, RelatedQuerySet, stands_out
 
 #: What is read of an article for a list: a row has several times as much.
 LISTED = (
@@ -12,10 +17,17 @@ LISTED = (
     "column__name", "kind", "kicker", "headline", "deck", "dateline", "body", "publish_at", "version", "print_order",
     "continues", "continues_on",
 )  # fmt: skip
+#: The rows that a card names, and the same columns by the names that they have in theirs.
+CARD_LINKS = ("issue", "page", "column")
+CARD_COLUMNS = ("id", *CARD_LINKS, *(name.rpartition("__")[2] for name in LISTED))
 #: What `standing` says of mentions and taggings.
 STANDING = "NOT rejected"
 #: How bylines and photos are printed.
 IN_ORDER = '"order", id'
+#: What no reader is shown of an article.
+UNREAD = ("imported", "suggestions", "lines")
+#: What its page names beside it.
+NAMED = ("issue", "page", "section", "column")
 #: Of a story of which another page prints a part: what that page says of it.
 BEGUN = ("headline", "body", "page__issue", "page__number", "page__name", "column__name")
 
@@ -25,7 +37,15 @@ class ReadingQuerySet(RelatedQuerySet):
 
     def listed(self):
         """With everything that a card shows: also `printed_bylines` and `printed_photos`."""
-        return self._with_cards(LISTED, ("issue", "page", "column"))
+        return self._with_cards(LISTED, CARD_LINKS)
+
+    def listed_in(self, ids):
+        """The articles of these ids in their order, as `listed`. Who found the ids has asked which may be seen."""
+        if self.query.where:
+            raise TypeError("articles of given ids are not narrowed further")
+        rows = rows_of(self.model.objects, "id", ids, '"row".id', related=CARD_LINKS, columns=CARD_COLUMNS)
+        found = {row.pk: row for row in self._with_photos(self._with_bylines(rows))}
+        return [found[pk] for pk in ids if pk in found]
 
     def paged(self):
         """With everything that the pages of an issue show: of a part from another page also where it comes from."""
@@ -44,12 +64,16 @@ class ReadingQuerySet(RelatedQuerySet):
         return articles
 
     def _with_cards(self, columns, related):
-        articles = self._signed(columns, related)
+        return self._with_photos(self._signed(columns, related))
+
+    def _signed(self, columns, related):
+        return self._with_bylines(list(self.only(*columns).select_related(*related)))
+
+    def _with_photos(self, articles):
         hang(articles, "printed_photos", self.rows("photos"), IN_ORDER, only="image <> ''")
         return articles
 
-    def _signed(self, columns, related):
-        articles = list(self.only(*columns).select_related(*related))
+    def _with_bylines(self, articles):
         hang(articles, "printed_bylines", self.rows("bylines"), IN_ORDER)
         return articles
 
@@ -58,7 +82,20 @@ class ReadingQuerySet(RelatedQuerySet):
 
         With `ahead` as it will be: also a part that is not out yet.
         """
-        begun = list(self._in_full())
+        return self._with_all(list(self._in_full()), ahead)
+
+    def story_as_read(self, pk):
+        """The story of this id `as_read`, or None where readers may not see it or it is no story but a part of one.
+
+        The same as `stories()` would give; to put that question together took longer than to have it answered.
+        """
+        ids = [pk] if pk <= BigIntegerField.MAX_BIGINT else []
+        found = rows_of(self.model.objects, "id", ids, '"row".id', related=NAMED, without=(*UNREAD, "furniture"))
+        if not found or found[0].continues_id or not stands_out(found[0]):
+            return None
+        return self._with_all(found, ahead=False)[0]
+
+    def _with_all(self, begun, ahead):
         printed, parts = [*begun], begun
         for _ in range(MOST_PARTS - 1):
             parts = self._overleaf(parts, ahead)
@@ -67,13 +104,13 @@ class ReadingQuerySet(RelatedQuerySet):
         return begun
 
     def _in_full(self):
-        return self.defer("imported", "suggestions", "lines").select_related("issue", "page", "section", "column")
+        return self.defer(*UNREAD).select_related(*NAMED)
 
     def _overleaf(self, parts, ahead):
         """The next part of each of these that has one, set as its `overleaf`."""
         before, rows = {part.pk: part for part in parts}, self.model.objects
         # By their links first: hardly any has one, and whether readers may see it takes longer to ask.
-        known = [row.pk for row in whole_rows(rows, "continues_id", before, "id")]
+        known = [row.pk for row in rows_of(rows, "continues_id", before, "id")]
         if not known:
             return []
         found = list((rows.to_come() if ahead else rows.published()).filter(pk__in=known)._in_full())
@@ -98,7 +135,7 @@ class ReadingQuerySet(RelatedQuerySet):
 def hang(articles, name, manager, order, *, only="true", to="article"):
     """Set as `name` on each of these articles the list of the rows that belong to it. Returns all of them."""
     own = {article.pk: [] for article in articles}
-    rows = whole_rows(manager, f"{to}_id", own, order, only)
+    rows = rows_of(manager, f"{to}_id", own, order, only)
     for row in rows:
         own[getattr(row, f"{to}_id")].append(row)
     for article in articles:
@@ -109,15 +146,67 @@ def hang(articles, name, manager, order, *, only="true", to="article"):
 def lead(rows, name, manager):
     """Give each of these rows the one that its link of this name leads to."""
     ids = {getattr(row, f"{name}_id") for row in rows} - {None}
-    found = {row.pk: row for row in whole_rows(manager, "id", ids, "id")}
+    found = {row.pk: row for row in rows_of(manager, "id", ids, "id")}
     for row in rows:
-        setattr(row, name, found.get(getattr(row, f"{name}_id")))
+        row._meta.get_field(name).set_cached_value(row, found.get(getattr(row, f"{name}_id")))
 
 
-def whole_rows(manager, column, ids, order, only="true"):
-    """The rows with one of these ids in this column. All words but the ids are our own."""
+def rows_of(manager, column, ids, order, only="true", related=(), without=(), columns=()):
+    """The rows with one of these ids in this column, and what their links of these names lead to.
+
+    All words but the ids are our own. Rows are made as Django makes them, but for its putting the question together.
+    """
     if not ids:
         return []
-    table, marks = manager.model._meta.db_table, ", ".join(["%s"] * len(ids))
-    asked = f"SELECT * FROM {table} WHERE {column} IN ({marks}) AND {only} ORDER BY {order}"  # noqa: S608
-    return list(manager.raw(asked, [*ids]))
+    using = manager.db
+    connection = connections[using]
+    models, asked, converters = _question(manager.model, related, without, columns, connection.vendor)
+    marks = ", ".join(["%s"] * len(ids))
+    with connection.cursor() as cursor:
+        cursor.execute(f'{asked} WHERE "row".{column} IN ({marks}) AND {only} ORDER BY {order}', [*ids])
+        return [_made(models, _converted(values, converters, connection), using) for values in cursor.fetchall()]
+
+
+@cache
+def _question(model, related, without, columns, vendor):
+    """([(link's name, its model, names of the columns)], what asks for them, {place of a column: converters})."""
+    links = [("row", model), *((name, model._meta.get_field(name).related_model) for name in related)]
+    read = [(name, of, _fields(of, without, columns)) for name, of in links]
+    every = [(name, field) for name, _, fields in read for field in fields]
+    asked = ", ".join(f'"{name}"."{field.column}"' for name, field in every)
+    joins = [f'LEFT JOIN {of._meta.db_table} "{name}" ON "{name}".id = "row".{name}_id' for name, of in links[1:]]
+    models = [(name, of, [field.attname for field in fields]) for name, of, fields in read]
+    compiler = model._base_manager.all().query.get_compiler(_using(vendor))
+    converters = compiler.get_converters([field.cached_col for _, field in every])
+    return models, " ".join([f'SELECT {asked} FROM {model._meta.db_table} "row"', *joins]), converters  # noqa: S608
+
+
+def _fields(model, without, columns):
+    fields = [field for field in model._meta.concrete_fields if field.name not in without]
+    return [field for field in fields if field.name in columns] if columns else fields
+
+
+def _using(vendor):
+    """A database of this kind: what converts a column of one converts that of another."""
+    return next(using for using in connections if connections[using].vendor == vendor)
+
+
+def _converted(values, converters, connection):
+    values = list(values)
+    for at, (convert, expression) in converters.items():
+        for one in convert:
+            values[at] = one(values[at], expression, connection)
+    return values
+
+
+def _made(models, values, using):
+    """One row, and what its links lead to."""
+    made, start = {}, 0
+    for name, model, columns in models:
+        own = values[start : start + len(columns)]
+        made[name] = None if own[0] is None else model.from_db(using, columns, own)
+        start += len(columns)
+    row = made.pop("row")
+    for name, other in made.items():
+        row._meta.get_field(name).set_cached_value(row, other)
+    return row

@@ -29,6 +29,11 @@ def is_out(part=""):
     return Q(**{f"{at}status": "published", f"{at}publish_at__lte": timezone.now()})
 
 
+def stands_out(article):
+    """The same of an article in hand."""
+    return article.status == "published" and article.publish_at <= timezone.now()
+
+
 def way_back(article):
     """The lookups from an article (or the relation's name) to itself and to each part that may stand before it."""
     return ["__".join(filter(None, [article, *["continues"] * back])) for back in range(MOST_PARTS)]

@@ -19,7 +19,7 @@ from .asking import checked
 
 @require_safe
 def article(request, pk):
-    article = next(iter(Article.objects.stories().filter(pk=pk).order_by().as_read()), None)
+    article = Article.objects.story_as_read(pk)
     if article is None:
         return elsewhere(request, pk)
     article.changed_at = Article.objects.last_change_of(article)
