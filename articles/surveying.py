@@ -44,6 +44,8 @@ def _changed_on_sqlite(cursor, tables: set[str]) -> Iterator[str]:
 
 
 def _changed_on_postgresql(cursor, tables: set[str]) -> Iterator[str]:
+    # What this connection wrote in the last second is not counted yet, unless it is told to.
+    cursor.execute("SELECT pg_stat_force_next_flush()")
     cursor.execute(
         "SELECT relname FROM pg_stat_user_tables WHERE schemaname = current_schema() "
         "AND n_mod_since_analyze > %s * n_live_tup",
