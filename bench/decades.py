@@ -36,24 +36,24 @@ DAYS_LATER = {"sqlite": "date(date, '+{} days')", "postgresql": "date + {}"}
 
 def fill(articles: int) -> None:
     """An archive of so many articles; above a hundred thousand of as many hundred thousands as there are in that."""
+    config, using = apps.get_app_config("articles"), connection.alias
+    let_go(config, using, plan=["lists are made once, at the end"])
     Archive(min(articles, FIRST)).fill()
     if articles >= 2 * FIRST:
         repeat(articles // FIRST)
+    keep_lists(config, using)
+    survey()
 
 
 def repeat(times: int) -> None:
     """So many times as long in all. The first of its days must follow each other, as `Archive` makes them."""
-    config, using = apps.get_app_config("articles"), connection.alias
     steps = {
         model: model._base_manager.order_by("-pk").values_list("pk", flat=True).first() or 0 for model in REPEATED
     }
-    let_go(config, using, plan=["lists are made once, at the end"])
     for round_ in range(1, times):
         with transaction.atomic():
             for model in REPEATED:
                 _repeat(model, steps, round_)
-    keep_lists(config, using)
-    survey()
 
 
 def _repeat(model, steps: dict, round_: int) -> None:
