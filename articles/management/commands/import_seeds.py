@@ -39,6 +39,8 @@ def job_count(text: str) -> int:
 
 
 class Command(BaseCommand):
+    #: Django's checks ask the database, too, from 6.1 on; what is wrong with it is said in our own line.
+    requires_system_checks = []
     help = (
         "Import page dumps: files, or folders with all *.txt in them. Repeatable: what is already there stays as it "
         "is, and a run that was stopped is taken up by the same command. "
