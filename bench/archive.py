@@ -41,7 +41,6 @@ from articles.models import (
 )
 from articles.models.article import print_order
 from articles.pinyin import sort_key
-from articles.surveying import survey
 
 FIRST_DAY = date(1990, 1, 1)
 IN_A_BATCH = 2_000
@@ -76,7 +75,6 @@ class Archive:
         for make in (self._shelves, self._people, self._tags, self._issues, self._articles, self._runs, self._acts):
             with transaction.atomic():
                 make()
-        survey()
 
     # --- What articles are filed under
 
