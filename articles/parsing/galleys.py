@@ -67,6 +67,7 @@ def galley_of(story: Story) -> Galley:
     slips = [
         *slips_of(story.labels, "column"), *slips_of(heading.kicker, "kicker"),
         *slips_of(heading.headline, "headline"), *slips_of(heading.deck, "deck"), *slips_of(story.before, "byline"),
+        *slips_of(story.pictures, "caption"),
         *(slip for piece in story.body for slip in _paragraph(piece)),
         *slips_of(story.captions, "caption"), *slips_of(story.after, "byline"), *slips_of(story.jumps, "jump"),
     ]  # fmt: skip
@@ -101,13 +102,15 @@ def story_of(galley: Galley) -> Story:
     first = min((slip.at for slip in text), default=(0, 0))
     signed = _parts(slips, "byline")
     photo = galley.is_photo
+    pictures = [Printed.join(piece.printed) for piece in _pieces(slip for slip in text if slip.place == "caption")]
     return Story(
         heading=[*arranged.kicker, *arranged.headline, *arranged.deck],
         certainty=1.0,
         before=[part for part in signed if not text or (part.line, part.runs[0].start) < first],
-        body=[] if photo else list(_pieces(text)),
+        pictures=[] if photo else pictures,
+        body=[] if photo else list(_pieces(slip for slip in text if slip.place != "caption")),
         after=[part for part in signed if text and (part.line, part.runs[0].start) >= first],
-        captions=[Printed.join(piece.printed) for piece in _pieces(text)] if photo else [],
+        captions=pictures if photo else [],
         labels=_parts(slips, "column"),
         jumps=_parts(slips, "jump"),
         arranged=arranged,

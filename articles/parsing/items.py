@@ -31,10 +31,9 @@ _COMMENT_COLUMN = re.compile(rf"\([^()]*{_COMMENT.pattern}[^()]*\)$")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The paragraphs of an item, which of them stand for themselves, and what stood around them."""
+    """The paragraphs of an item, what each of them is, and what stood around them."""
 
-    paragraphs: tuple[Printed, ...]
-    subheads: tuple[int, ...]
+    paragraphs: tuple[tuple[Printed, Place], ...]
     dateline: Printed | None
     opening: Printed | None
     byline: tuple[ParsedByline, ...]
@@ -47,7 +46,7 @@ class Body:
 
 def make_article(story: Story, page: str, position: int, column: str = "") -> ParsedArticle:
     """The item as printed, every character of the story in one of its fields."""
-    body = _read_caption(story) if story.is_photo else _read_body(story)
+    body = _read_photo(story) if story.is_photo else _read_body(story)
     heading = story.arranged or arrange_heading(story.heading)
     byline = _unique(
         (
@@ -68,8 +67,8 @@ def make_article(story: Story, page: str, position: int, column: str = "") -> Pa
         column=column_of(story) or column,
         byline=_with_office(byline, body.author),
         credit=body.credit,
-        body=tuple(restore(paragraph.text) for paragraph in body.paragraphs),
-        subheads=body.subheads,
+        body=tuple(restore(paragraph.text) for paragraph, _ in body.paragraphs),
+        subheads=tuple(index for index, (_, place) in enumerate(body.paragraphs) if place == "subhead"),
         continues_on=_jump_page(story, "下转"),
         continued_from=_jump_page(story, "上接"),
     )
@@ -87,8 +86,9 @@ def _with_office(people: tuple[ParsedByline, ...], office: str) -> tuple[ParsedB
 
 def _read_body(story: Story) -> Body:
     paragraphs = list(paragraphs_of(story))
+    pictures, credits, credit = _read_captions(story.pictures)
     if not paragraphs:
-        return Body((), (), None, None, (), (), (), ())
+        return Body(pictures, None, None, (), (), credits, credit)
     first, line = paragraphs[0]
     read = read_opening(first.text)
     paragraphs[0] = (first.cut(read.end), line)
@@ -97,28 +97,40 @@ def _read_body(story: Story) -> Body:
     last = paragraphs[-1][0]
     if not (last and last.line in story.ruled):
         closing = take_closing(paragraphs, is_notice=_is_notice(story), is_signed=signed)
-    kept = [(paragraph, line) for paragraph, line in closing.paragraphs if paragraph]
+    text: list[tuple[Printed, Place]] = [
+        (paragraph, "subhead" if line else "body") for paragraph, line in closing.paragraphs if paragraph
+    ]
+    for picture in pictures:
+        below = (index for index, (paragraph, _) in enumerate(text) if paragraph.line > picture[0].line)
+        text.insert(next(below, len(text)), picture)
     return Body(
-        paragraphs=tuple(paragraph for paragraph, _ in kept),
-        subheads=tuple(index for index, (_, line) in enumerate(kept) if line),
+        paragraphs=tuple(text),
         dateline=first.cut(0, read.dateline) or None,
         opening=first.cut(read.dateline, read.end) or None,
         byline=(*read.byline, *closing.byline),
         signatures=closing.signatures,
-        credits=(),
-        credit=(),
+        credits=credits,
+        credit=credit,
         author=closing.author,
     )
 
 
-def _read_caption(story: Story) -> Body:
+def _read_photo(story: Story) -> Body:
     """A picture's words: the caption is the body, who took it is the credit."""
+    paragraphs, credits, credit = _read_captions(story.captions)
+    return Body(paragraphs, None, None, (), (), credits, credit)
+
+
+def _read_captions(
+    captions: list[Printed],
+) -> tuple[tuple[tuple[Printed, Place], ...], tuple[Printed, ...], tuple[ParsedByline, ...]]:
+    """The captions without their credits, the credits, and who is named there."""
     paragraphs: list[Printed] = []
     credits: list[Printed] = []
     credit: tuple[ParsedByline, ...] = ()
-    for caption in story.captions:
+    for caption in captions:
         found = find_credit(caption.text)
-        people = found[1] if found else byline_of(caption) if caption is not story.captions[0] else ()
+        people = found[1] if found else byline_of(caption) if caption is not captions[0] else ()
         if found is None and people:
             credits.append(caption)
         elif found:
@@ -127,7 +139,7 @@ def _read_caption(story: Story) -> Body:
         else:
             paragraphs.append(caption)
         credit += tuple(ParsedByline(p.name, "photographer", "摄", p.affiliation) for p in people)
-    return Body(tuple(filter(None, paragraphs)), (), None, None, (), (), tuple(credits), _unique(credit))
+    return tuple((paragraph, "caption") for paragraph in paragraphs if paragraph), tuple(credits), _unique(credit)
 
 
 def _spans(story: Story, body: Body) -> tuple[Span, ...]:
@@ -143,9 +155,7 @@ def _spans(story: Story, body: Body) -> tuple[Span, ...]:
         ("jump", tuple(story.jumps)),
     ]
     spans = [span for place, parts in placed for part in parts for span in part.spans(place)]
-    subheads = frozenset(body.subheads)  # a page of short lines has thousands
-    for index, paragraph in enumerate(body.paragraphs):
-        place: Place = "subhead" if index in subheads else "caption" if story.is_photo else "body"
+    for paragraph, place in body.paragraphs:
         spans.extend(paragraph.spans(place))
     if story.sure:  # the desk may have moved a paragraph, or exchanged the parts of the heading: as they are read
         return tuple(spans)
@@ -210,7 +220,7 @@ def _kind(story: Story, headline: tuple[Printed, ...], body: Body) -> Kind:
         return "index"
     if _COMMENT.search("".join(label.text for label in story.labels)) or _COMMENT_COLUMN.search(fold(title)):
         return "comment"
-    length = sum(len(paragraph.text) for paragraph in body.paragraphs)
+    length = sum(len(paragraph.text) for paragraph, _ in body.paragraphs)
     return "brief" if length <= LONGEST_BRIEF else "news"
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.parsing import vocabulary as words
 from articles.parsing.blocks import LETTERED_COLUMN, Block, is_marked_label
@@ -38,6 +38,8 @@ class Story:
     before: list[Printed] = field(default_factory=list)
     body: list[Piece] = field(default_factory=list)
     after: list[Printed] = field(default_factory=list)
+    #: what stands above the text about pictures of the story; `captions` are those of an item that is a picture
+    pictures: list[Printed] = field(default_factory=list)
     captions: list[Printed] = field(default_factory=list)
     labels: list[Printed] = field(default_factory=list)
     jumps: list[Printed] = field(default_factory=list)
@@ -65,6 +67,8 @@ class Story:
 _GREETING = re.compile("尊敬|亲爱|敬爱|各位|同志|朋友|女士|先生|老师|乡亲")
 #: A shorter piece above does not pull a line to it.
 LONG_ENOUGH = 20
+#: Paragraphs between a heading and the dateline: what was said, and who was there.
+LONGEST_SUMMARY = 2
 
 
 class Dealer:
@@ -80,6 +84,7 @@ class Dealer:
         self.each_its_own = False
         self.pictures_follow = False
         self.last_photo: Story | None = None
+        self.caption_begun: tuple[Printed, ...] = ()
 
     def deal(self) -> list[Story]:
         for index, block in enumerate(self.blocks):
@@ -113,6 +118,8 @@ class Dealer:
     def take_fragment(self, index: int, block: Block) -> None:
         if self.is_waiting and self.is_deck_of_facts(index):
             self.story.heading.extend(block.parts)
+        elif self.begins_caption(index):
+            self.caption_begun = block.parts
         else:
             self.take_prose(index, block)
 
@@ -129,6 +136,9 @@ class Dealer:
         (self.story.after if self.story.body else self.story.before).extend(block.parts)
 
     def take_caption(self, index: int, block: Block) -> None:
+        if self.caption_begun:
+            block = replace(block, parts=(Printed.join((*self.caption_begun, *block.parts)),))
+            self.caption_begun = ()
         if (
             is_picture_title(block.text)
             and index + 1 < len(self.blocks)
@@ -148,11 +158,16 @@ class Dealer:
             self.last_photo = self.story
             self.close()
             return
+        if self.is_above_text(index):
+            self.story.pictures.extend(block.parts)
+            return
         self.last_photo = self.photo([], list(block.parts))
         self.stories.append(self.last_photo)
 
-    def take_credit(self, _index: int, block: Block) -> None:
-        if self.last_photo is not None and not self.pictures_follow:
+    def take_credit(self, index: int, block: Block) -> None:
+        if self.story.pictures and self.reading_at(index - 1) == "caption":
+            self.story.pictures.extend(block.parts)
+        elif self.last_photo is not None and not self.pictures_follow:
             self.last_photo.captions.extend(block.parts)
         elif self.story.body:
             self.story.after.extend(block.parts)
@@ -201,6 +216,18 @@ class Dealer:
             if reading not in ("caption", "credit"):
                 return reading in ("headline", "column")
         return True
+
+    def is_above_text(self, index: int) -> bool:
+        """Between a heading and the text, which may open below with its dateline: a picture of this very story."""
+        story, below = self.story, self.reading_at(index + 1)
+        if not story.heading or self.picture_labels or below not in ("prose", "line", "fragment", "caption"):
+            return False
+        return not story.body or (len(story.body) <= LONGEST_SUMMARY and opens_story(self.blocks[index + 1].text))
+
+    def begins_caption(self, index: int) -> bool:
+        """The first words of a caption above the text, which a column broke."""
+        broken = self.reading_at(index + 1) == "caption" and not self.story.body and self.is_above_text(index + 1)
+        return broken and runs_on(self.blocks[index].text, self.blocks[index + 1].text)
 
     def is_signed(self, text: str) -> bool:
         return find_signature(text) is not None and not re.search("[摄攝]", text[-20:])
@@ -294,6 +321,7 @@ def first_line(story: Story) -> int:
     parts = [
         *story.heading,
         *story.before,
+        *story.pictures,
         *story.captions,
         *story.jumps,
         *(part for piece in story.body for part in piece.printed),
