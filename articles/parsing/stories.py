@@ -63,6 +63,7 @@ class Story:
         return not (self.heading or self.body or self.captions or self.before or self.after)
 
 
+BULLETED = re.compile("^[△▲■●◆□○◇★☆]")
 #: Whom a speech or a letter turns to.
 _GREETING = re.compile("尊敬|亲爱|敬爱|各位|同志|朋友|女士|先生|老师|乡亲")
 #: A shorter piece above does not pull a line to it.
@@ -235,9 +236,9 @@ class Dealer:
     def begins_brief(self, index: int, above: str) -> bool:
         """Below a signature, or below a story that was signed at its head, a text with a signature of its own.
 
-        What a dash and a name close is one voice of several under one heading.
+        What a dash and a name close is one voice of several under one heading, and what a bullet opens is a point.
         """
-        if DASH.match(fold(above)):
+        if DASH.match(fold(above)) or BULLETED.match(fold(self.blocks[index].text)):
             return False
         if self.is_signed(above):
             return opens_story(self.blocks[index].text) or self.is_signed_brief(index, len(self.blocks))
