@@ -2,6 +2,7 @@
 
 import re
 
+from articles.parsing.addresses import read_address
 from articles.parsing.people import read_people
 from articles.parsing.signs import fold, is_name
 from articles.parsing.types import ParsedByline
@@ -54,7 +55,7 @@ def find_credit(text: str) -> tuple[int, tuple[ParsedByline, ...]] | None:
         return start + drawing.start(), artists
     taken = _TAKEN_BY.search(folded)
     if taken and not _WRITTEN_TOO.search(taken["credit"]):
-        people = read_people(f"{taken['inside'] or taken['outside']}摄")
+        people = read_people(f"{taken['inside'] or taken['outside']}摄") or read_address(taken["inside"] or "")
         drawn = re.search("[图绘]\\)*[。.]?$", taken["credit"].strip())
         if people and (not drawn or all(is_name(person.name) for person in people)):
             return start + taken.start("credit"), people
