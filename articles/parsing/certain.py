@@ -23,6 +23,8 @@ _DATED = re.compile(f"^(?:[{HAN}]{{2,4}} ?){{1,4}}(?:19|20)[0-9]{{2}}年[0-9]{{1
 _PEN_NAME = re.compile(f"^[{HAN}]{{2,3}}$")
 _CUT_NUMBER, _UNIT = re.compile("[0-9]$"), re.compile("[年月日时分秒个万亿元岁米名人次倍%]")
 _PASSED = re.compile(r"^\([^()]{6,60}(?:通过|公布|发布|修订|修正|施行)\)$")
+#: “上街去”某某/诗 某某/画: a headline with its makers on one line
+_MADE_BY = re.compile(f"[{HAN}]{{2,4}}/[诗文图画绘摄] ?[{HAN}]{{2,4}}/[诗文图画绘摄]$")
 #: four letters set apart, with their blanks: 招 生 启 事; fewer may be somebody's name
 SHORTEST_SPACED = 7
 #: a poem's name, its poet and two lines
@@ -113,6 +115,8 @@ def _notes_the_law(block: Block, above: Readings) -> bool:
 def _must_be_headline(block: Block) -> bool:
     """A notice's own name, or letters set wide apart."""
     spaced = len(block.text) >= SHORTEST_SPACED and bool(LETTER_SPACED.match(block.text))
+    if block.kind == "short" and _MADE_BY.search(fold(block.text)):
+        return True
     return spaced or fold(block.text).replace(" ", "") in words.NOTICES
 
 
