@@ -352,7 +352,12 @@ HINTS = (
     Hint("the last headline's words below", lambda s: s.theme >= 0.1, fragment=-0.1, headline=-0.5),
     Hint("many of the last headline's words below", lambda s: s.theme >= 0.25, fragment=-0.3, headline=-0.7),
     Hint("two clauses", _balanced, fragment=-1.0, headline=-0.5),
-    Hint("a sister of one story", lambda s: s.page.alike[s.index] and s.kinship >= 0.06, fragment=-0.9, headline=-1.1),
+    Hint(
+        "a sister of one story",
+        lambda s: (s.page.alike[s.index] or s.page.worded_alike[s.index]) and s.kinship >= 0.06,
+        fragment=-0.9,
+        headline=-1.1,
+    ),
     Hint(
         "a sister of another story", lambda s: s.page.alike[s.index] and s.kinship < 0.03, fragment=-0.6, headline=0.1
     ),

@@ -25,6 +25,8 @@ WIDE = 500
 #: A pair of characters in more than this share of the paragraphs is a word of the page, not of a story.
 EVERYDAY = 0.15
 FEWEST_PAIRS = 30
+#: A subhead is shorter, and what it says in the same words as another takes so many characters.
+LONGEST_SISTER, PHRASE = 24, 3
 #: A dash, two names and a province have 15 characters.
 LONGEST_DASHED = 16
 
@@ -95,6 +97,21 @@ class Page:
                     if shape in seen:
                         flags[index] = flags[seen[shape]] = True
                     seen[shape] = index
+        return flags
+
+    @cached_property
+    def worded_alike(self) -> list[bool]:
+        """Is there another short line between the same two signed headings that says some of the same words?"""
+        flags = [False] * len(self.blocks)
+        seen: dict[str, int] = {}
+        for index, block in enumerate(self.blocks):
+            if self.signed[index]:
+                seen = {}
+            elif block.kind == "short" and len(block.text) <= LONGEST_SISTER:
+                for words_of in _phrases(block.text):
+                    if words_of in seen:
+                        flags[index] = flags[seen[words_of]] = True
+                    seen[words_of] = index
         return flags
 
     @cached_property
@@ -193,6 +210,12 @@ class Page:
     @cached_property
     def subheaded(self) -> bool:
         return sum(self.alike) >= 4
+
+
+def _phrases(text: str) -> set[str]:
+    """Each few characters in a row: what two lines share is said in both."""
+    folded = fold(text)
+    return {folded[at : at + PHRASE] for at in range(len(folded) - PHRASE + 1)}
 
 
 def _shapes(text: str) -> list[str]:
