@@ -46,6 +46,8 @@ _POINTS_ON = re.compile("[在于到由从对把将是为][本此其各]$")
 _WORK = re.compile(
     r"\([^()]{0,4}(?:速写|素描|摄影|油画|漫画|国画|中国画|彩墨画|水墨画|水彩|水粉|剪纸|书法|篆刻|版画|木刻|雕塑|连环画)[^()]{0,4}\)(?:\([^()]{2,10}\))?$"
 )
+#: 致全市人民的信, 倡议书, 本报最后消息: what kind of text it heads.
+_NAMED = re.compile("^致.{2,24}信$|(?:公开信|感谢信|慰问信|表扬信|建议书|倡议书|决心书|贺信|贺电|唁电|最[后新]消息)$")
 #: The longest paragraph that was met between a headline and its byline has 126 characters.
 LONGEST_TEASER = 130
 LONGEST_PLACE = 4
@@ -351,6 +353,7 @@ HINTS = (
     Hint("many paragraphs above", lambda s: s.page.gaps[s.index] >= 5, fragment=-0.4, headline=0.5),
     Hint("the last headline's words below", lambda s: s.theme >= 0.1, fragment=-0.1, headline=-0.5),
     Hint("many of the last headline's words below", lambda s: s.theme >= 0.25, fragment=-0.3, headline=-0.7),
+    Hint("most of the last headline's words below", lambda s: s.theme >= 0.4, headline=-0.7),
     Hint("two clauses", _balanced, fragment=-1.0, headline=-0.5),
     Hint(
         "a sister of one story",
@@ -414,5 +417,6 @@ HINTS = (
     Hint("a place and a colon", _opens_with_place, headline=1.2),
     Hint("the date of what was signed above", _dated_above, headline=1.5),
     Hint("bare names and their text below, no other line above", _names_alone_below, headline=1.0),
+    Hint("a letter's name, or that of late news", lambda s: bool(_NAMED.search(fold(s.text))), headline=2.0),
     Hint("ends in a word before a verb", lambda s: s.text[-1:] in words.BEFORE_VERBS, fragment=1.6),
 )
