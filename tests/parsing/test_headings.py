@@ -135,3 +135,32 @@ def test_a_line_in_brackets_closes_the_story_above():
 def test_what_opens_the_page_is_a_headline_even_where_it_calls_out():
     page = ["摆酒成了风，该停！", BODY, "这样摆酒带来了几个坏处：", MORE]
     assert readings(*page)[0] == "headline"
+
+
+TRAIN = [
+    "抓紧上线，头一个听见企业的声音",
+    "本报讯（记者 钟野） 昨天下午，汀西区举行重点项目签约仪式，二十八个项目在云端落户。区里把这场签约叫作“云渡船”："
+    "企业在线上招手，区里在线上靠岸，渡船上有人听诉求，也有人管办结。",
+    "企业难处为渡船“添动力”",
+    "“停工的日子，谈好的项目都搁了浅。”汀西区投促中心主任温若棠说，要让渡船动起来，先得知道企业缺什么。"
+    "四月初，汀西区投促中心开始搭这条云渡船，只用了四天，线上平台就开通了。",
+    "平台开通当天，企业留言一百二十条。投促中心把留言分成用工、贷款、物流三类，当天分到各镇街，三天内都有了回音。",
+    "汀西区乡镇为渡船“引客流”",
+    "一家新能源公司上个月在汀西区落户，从在平台上留言到拿到执照，前后不到两个月。公司负责人说，渡船上的人回话快，"
+    "慢的隔天早上也有回音。汀西区十个镇街都有人值守云渡船，企业要办公用房、要用工，线上说一声就行。",
+    "目前，已有六十户企业经这条云渡船在汀西区落户。投促中心说，渡船还会多停几站。",
+]
+
+
+def test_subheads_that_say_the_same_words_are_of_one_story():
+    assert readings(*TRAIN) == ["headline", "prose", "line", "prose", "prose", "line", "prose", "prose"]
+
+
+@pytest.mark.parametrize("name", ["致沿江居民的公开信", "云汀晚报最后消息"])
+def test_a_letter_and_late_news_are_known_by_their_names(name):
+    news = (
+        "本报讯（记者钟野） 汀江云汀段今起恢复夜间通航，两岸渡口的灯昨夜试亮。停航的二十六天里，船员、护堤员和沿江居民"
+        "一起守住了大堤。港航中心提醒，夜间过江请走有灯的航道，渡船减速，小船避让大船。"
+    )
+    text = "二十六个夜晚，你们把门板抬上大堤，把热饭送到江边。汀江恢复夜间通航，灯又亮了，这是我们想对你们说的话。"
+    assert readings("今起恢复夜间通航", news, name, text) == ["headline", "prose", "headline", "prose"]
