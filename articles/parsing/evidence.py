@@ -16,7 +16,7 @@ from articles.parsing.datelines import opens_story
 from articles.parsing.lattice import cut
 from articles.parsing.signs import HAN, PARTICLE, ends_sentence, fold, governs
 from articles.parsing.spots import NUMBERED, Spot, is_voice
-from articles.parsing.words import kind_of
+from articles.parsing.words import begins_with_place, kind_of
 
 _TIME = re.compile(
     "^(?:昨|今|前|近|日前|目前|当日|当天|当地时间|本月|上月|去年|今年|连日来|记者|据|(?:19|20)?[0-9]{2,4}年|[0-9一二三四五六七八九十元]{1,3}月|[0-9一二三四五六七八九十]{1,3}日|在|为)"
@@ -244,11 +244,6 @@ def splits_word(above: str, below: str) -> bool:
     return gain_across(above, below) >= CLEAR_GAIN
 
 
-def _begins_with_place(text: str) -> bool:
-    folded = fold(text[:4])
-    return any(kind_of(folded[:length]) in ("ns", "nt", "nrt") for length in (4, 3, 2))
-
-
 @dataclass(frozen=True, slots=True)
 class Hint:
     reason: str
@@ -376,7 +371,7 @@ HINTS = (
     Hint("a word surely stands across the break", lambda s: _gain(s) > 8, fragment=1.0, headline=-0.1),
     Hint(
         "a place opens the text below",
-        lambda s: _below_is(s, "prose") and _begins_with_place(_text_below(s)),
+        lambda s: _below_is(s, "prose") and begins_with_place(fold(_text_below(s)[:4])),
         fragment=0.1,
         headline=0.7,
     ),

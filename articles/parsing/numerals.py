@@ -11,6 +11,9 @@ DATE = re.compile(
 )
 PAGE_NUMBER = "(?:[A-Z]{1,2}[0-9]{1,3}|[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 
+_IN_DIGITS = re.compile("[0-9](?=[年月日])")
+_IN_WORDS = re.compile("(?<![百千万几数])[一二三四五六七八九十〇零](?=(?:年(?![来间多前级])|月(?!份)|日(?![之游])))")
+
 
 def page_number(printed: str) -> str:
     """ "04" and "四" are page 4; "A03" stays."""
@@ -41,3 +44,9 @@ def read_date(text: str) -> date | None:
         return date(*(read_numeral(found[part]) for part in ("year", "month", "day")))
     except ValueError:
         return None
+
+
+def numerals_of_dates(folded: str) -> frozenset[str]:
+    """In which numerals a folded text prints its days, months and years: "digits", "words", both, or none."""
+    kinds = {"digits": _IN_DIGITS, "words": _IN_WORDS}
+    return frozenset(kind for kind, form in kinds.items() if form.search(folded))

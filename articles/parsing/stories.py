@@ -11,6 +11,7 @@ from articles.parsing.captions import is_picture_title
 from articles.parsing.datelines import opens_story, read_opening
 from articles.parsing.headings import Verdict
 from articles.parsing.headlines import Heading
+from articles.parsing.kinship import is_news_of_its_own
 from articles.parsing.paragraphs import runs_on
 from articles.parsing.printed import Printed
 from articles.parsing.signs import DASH, LONGEST_VERSE, PARTICLE, ends_sentence, fold, says_fact
@@ -63,6 +64,8 @@ class Story:
         return not (self.heading or self.body or self.captions or self.before or self.after)
 
 
+#: At the foot of a column, in pieces of text.
+MOST_BARE_BRIEFS = 6
 BULLETED = re.compile("^[△▲■●◆□○◇★☆]")
 #: Whom a speech or a letter turns to.
 _GREETING = re.compile("尊敬|亲爱|敬爱|各位|同志|朋友|女士|先生|老师|乡亲")
@@ -131,6 +134,9 @@ class Dealer:
             return
         if above and (self.each_its_own or self.begins_brief(index, above.text)):
             self.close()
+        elif above and self.begins_bare_briefs(index, above.text):
+            self.close()
+            self.each_its_own = True
         self.story.body.append(Piece(block.parts, line=False))
 
     def take_byline(self, _index: int, block: Block) -> None:
@@ -260,6 +266,20 @@ class Dealer:
             if below + 1 >= end and not ends_sentence(text):
                 end += 1
         return False
+
+    def begins_bare_briefs(self, index: int, above: str) -> bool:
+        """Short news without headings, at the foot of a column."""
+        if not (self.story.heading and ends_sentence(above) and self.closes_column(index)):
+            return False
+        story = "".join(part.text for piece in self.story.body for part in piece.printed)
+        return is_news_of_its_own(self.blocks[index].text, story)
+
+    def closes_column(self, index: int) -> bool:
+        """Is there nothing but a little text from here on to the next headline, label, picture or jump?"""
+        below = index
+        while self.reading_at(below) in ("prose", "fragment") and below - index <= MOST_BARE_BRIEFS:
+            below += 1
+        return self.reading_at(below) in ("", "headline", "column", "caption", "jump")
 
     def opens_briefs(self, index: int) -> bool:
         """A label of short news; a letter and a word within a headed story is a subhead of it."""

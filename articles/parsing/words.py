@@ -63,3 +63,8 @@ def _rows(path: Path) -> Iterator[list[str]]:
 def kind_of(word: str) -> str:
     """The dictionary's tag of a word, "" for one that it does not hold."""
     return dictionary().kind.get(word, "")
+
+
+def begins_with_place(folded: str) -> bool:
+    """Is the first word of a folded text a place or a house?"""
+    return any(kind_of(folded[:length]) in ("ns", "nt", "nrt") for length in (4, 3, 2))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles.parsing.numerals import page_number, read_date, read_numeral
+from articles.parsing.numerals import numerals_of_dates, page_number, read_date, read_numeral
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,10 @@ def test_a_page_has_one_number_however_it_is_printed(printed, number):
 
 def test_numerals_digit_by_digit_and_with_ten():
     assert [read_numeral(text) for text in ("二〇二三", "十", "三十一", "15")] == [2023, 10, 31, 15]
+
+
+def test_in_which_numerals_a_text_tells_its_days():
+    assert numerals_of_dates("3月8日通车") == {"digits"}
+    assert numerals_of_dates("三月八日通车,二〇二三年开工") == {"words"}
+    assert numerals_of_dates("三月八日通车,2023年开工") == {"digits", "words"}
+    assert numerals_of_dates("一年来,数日之后,十二条船") == frozenset()
