@@ -129,7 +129,8 @@ class Dealer:
 
     def take_prose(self, index: int, block: Block) -> None:
         above = self.story.body[-1] if self.story.body else None
-        if above and (not above.line or self.is_broken_opening(block.text)) and runs_on(above.text, block.text):
+        broken = above and (not above.line or self.is_broken_opening(block.text)) and not self.is_below_picture(index)
+        if above and broken and runs_on(above.text, block.text):
             self.story.body[-1] = Piece((*above.printed, *block.parts), line=False)
             return
         if above and (self.each_its_own or self.begins_brief(index, above.text)):
@@ -230,6 +231,11 @@ class Dealer:
         if not story.heading or self.picture_labels or below not in ("prose", "line", "fragment", "caption"):
             return False
         return not story.body or (len(story.body) <= LONGEST_SUMMARY and opens_story(self.blocks[index + 1].text))
+
+    def is_below_picture(self, index: int) -> bool:
+        """Right below a picture of this story, where its text begins."""
+        above = self.blocks[index - 1].parts[-1]
+        return bool(self.story.pictures) and self.story.pictures[-1].runs[-1] == above.runs[-1]
 
     def begins_caption(self, index: int) -> bool:
         """The first words of a caption above the text, which a column broke."""
