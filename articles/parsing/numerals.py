@@ -11,8 +11,9 @@ DATE = re.compile(
 )
 PAGE_NUMBER = "(?:[A-Z]{1,2}[0-9]{1,3}|[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 
-_IN_DIGITS = re.compile("[0-9](?=[年月日])")
-_IN_WORDS = re.compile("(?<![百千万几数])[一二三四五六七八九十〇零](?=(?:年(?![来间多前级])|月(?!份)|日(?![之游])))")
+_IN_DIGITS = re.compile("[0-9]日|[0-9]{4}年")
+#: no spans of time: 三日后, 停办六年
+_IN_WORDS = re.compile("[一二三四五六七八九十]日(?![之游后内来间])|[一二][一二三四五六七八九〇零]{3}年")
 
 
 def page_number(printed: str) -> str:
@@ -47,6 +48,6 @@ def read_date(text: str) -> date | None:
 
 
 def numerals_of_dates(folded: str) -> frozenset[str]:
-    """In which numerals a folded text prints its days, months and years: "digits", "words", both, or none."""
+    """In which numerals a folded text prints its days and years: "digits", "words", both, or none."""
     kinds = {"digits": _IN_DIGITS, "words": _IN_WORDS}
     return frozenset(kind for kind, form in kinds.items() if form.search(folded))

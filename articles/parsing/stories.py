@@ -274,8 +274,9 @@ class Dealer:
         return False
 
     def begins_bare_briefs(self, index: int, above: str) -> bool:
-        """Short news without headings, at the foot of a column."""
-        if not (self.story.heading and ends_sentence(above) and self.closes_column(index)):
+        """Short news without headings, at the foot of a column and below news."""
+        is_news = bool(self.story.heading) and opens_story(self.story.body[0].printed[0].text)
+        if not (is_news and ends_sentence(above) and self.closes_column(index)):
             return False
         story = "".join(part.text for piece in self.story.body for part in piece.printed)
         return is_news_of_its_own(self.blocks[index].text, story)
