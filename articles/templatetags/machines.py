@@ -3,10 +3,10 @@
 import json
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.linked_data import news_article
+from articles.markup import filled
 
 register = template.Library()
 
@@ -20,4 +20,4 @@ def linked_data(context, article):
     said = news_article(article, context["request"].build_absolute_uri)
     # JSON in a script element is not HTML: its quotes must stay, and the marks that could end it are escaped above.
     data = SafeString(json.dumps(said, ensure_ascii=False).translate(_ESCAPED))
-    return format_html('<script type="application/ld+json">{}</script>', data)
+    return filled('<script type="application/ld+json">{}</script>', data)

@@ -3,7 +3,8 @@
 import re
 
 from django import template
-from django.utils.html import format_html, format_html_join
+
+from articles.markup import filled, filled_each
 
 register = template.Library()
 
@@ -36,7 +37,7 @@ def _dated(issue, weekday=""):
 def halves(headline):
     """A headline whose halves are parted by a space breaks there first, as a page would set it."""
     parts = [(part,) for part in _BETWEEN_HALVES.split(headline.strip())]
-    return format_html_join(" ", "<span>{}</span>", parts) if len(parts) > 1 else headline
+    return filled_each("<span>{}</span>", parts, between=" ") if len(parts) > 1 else headline
 
 
 @register.filter
@@ -64,7 +65,7 @@ def named(person, text):
     """The text as a link to the person's page, if it has one: something published names whoever stands here."""
     if person is None or not person.is_confirmed or person.has_no_page:
         return text
-    return format_html('<a href="{}">{}</a>', person.get_absolute_url(), text)
+    return filled('<a href="{}">{}</a>', person.get_absolute_url(), text)
 
 
 @register.filter

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django import template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from articles.markup import NOTHING, filled
 from articles.reading_time import minutes
 from articles.story import corrections_of, credits_of, parts, people_named, tags_of
 
@@ -53,14 +53,12 @@ def anchor_of(article, number):
 
 def link_mentions(text, mentions):
     """The escaped text with links. A mention that no longer fits the text, or lies in another one, is passed over."""
-    html, end = SafeString(""), 0
+    html, end = NOTHING, 0
     for mention in sorted(mentions, key=lambda mention: mention.start):
         if mention.start >= end and text[mention.start : mention.end] == mention.surface:
-            html += conditional_escape(text[end : mention.start]) + conditional_escape(
-                named(mention.person, mention.surface)
-            )
+            html += filled("{}{}", text[end : mention.start], named(mention.person, mention.surface))
             end = mention.end
-    return html + conditional_escape(text[end:])
+    return html + filled("{}", text[end:])
 
 
 @register.filter
