@@ -23,7 +23,7 @@ from django_filters import (
     NumberFilter,
 )
 
-from .counting import names_of, of_all, of_these, public_names
+from .counting import names_of, of_all, of_newest, of_these, public_names
 from .forms import LONGEST_WORD, MOST_CHOICES, IdField, IdsField
 from .generation import Memory
 from .models import Article, Column, Listing, Person, Section, Tag, Tally
@@ -137,7 +137,7 @@ class ArticleFilter(FilterSet):
     def _names(self):
         """{(parameter, id): the row's name} of the rows that are chosen and public."""
         asked = {WHAT[name]: ids for name in ROWS if (ids := self._ids(name))}
-        return public_names(asked) if asked else {}
+        return public_names(asked, self.within.section if self.within else 0) if asked else {}
 
     def _ids(self, name):
         chosen = self.form.cleaned_data.get(name)
@@ -258,6 +258,7 @@ class ArticleFilter(FilterSet):
             year=int(chosen["year"]) if chosen.get("year") else None,
             since=chosen.get("since"),
             until=chosen.get("until"),
+            sizes={choice: named.stories for choice, named in self._names.items()},
         )
 
     @cached_property
@@ -265,21 +266,24 @@ class ArticleFilter(FilterSet):
         """How many stories are found."""
         if not self.selection.is_narrowed:
             return dict(self._counts.get(Listing.What.STORY, [])).get(0, 0)
-        if len(self._newest) < MOST_COUNTED:
-            return len(self._newest)
-        return self.memory.of((*self.of, "stories", self.query), lambda: self.selection.count(due=self.memory.due))
+        return self._newest[1]
 
     def ids(self, start, stop):
         """The stories from one place of the list to another, by their ids."""
         if self.selection.is_narrowed and stop <= MOST_COUNTED:
-            return self._newest[start:stop]
+            return self._newest[0][start:stop]
         asked = (*self.of, "ids", self.query, start, stop)
         return self.memory.of(asked, lambda: self.selection.ids(start, stop, self.count))
 
     @cached_property
     def _newest(self):
-        """The stories that choices are counted over; where they are all there are, nothing else is asked."""
-        return self.memory.of((*self.of, "newest", self.query), lambda: self.selection.ids(0, MOST_COUNTED))
+        """(the stories that choices are counted over, how many there are in all)"""
+        return self.memory.of((*self.of, "newest", self.query), self._find_newest)
+
+    def _find_newest(self):
+        found = of_newest(self.selection, MOST_COUNTED, due=self.memory.due)
+        self._counts = found.choices  # counted in one question with them; of stories that are remembered, by itself
+        return found.ids, found.count
 
     @cached_property
     def facets(self):
@@ -313,7 +317,7 @@ class ArticleFilter(FilterSet):
         if self.within is None:
             return of_these(list(self.qs.values_list("pk", flat=True)) if self.counted is None else self.counted)
         if self.selection.is_narrowed:
-            return of_these(self._newest)
+            return of_these(self._newest[0])
         section = self.selection.section
         return self.memory.of(("counts", section), lambda: of_all(section, CHOICES_SHOWN, due=self.memory.due))
 
