@@ -16,4 +16,4 @@ def paper(request):
 
 
 def public_sections(memory: Memory) -> list[Section]:
-    return memory.of(("sections",), lambda: list(Section.objects.public()))
+    return memory.of(("sections",), Section.objects.on_every_page)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from urllib.parse import urlencode
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
 
 from django_filters import (
     CharFilter,
@@ -54,8 +55,7 @@ WITHIN_A_DAY = ("year", "since", "until")
 ANY = {"tag": "tags", "person": "people"}
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One link of the filters: what it is called, the query string that it leads to, how many stories are there."""
 
     label: str
@@ -74,6 +74,8 @@ class Facet:
     word: str = ""
 
 
+#: Stands for a choice in a link of which the rest is written once. No reader's word can have it: see forms.py.
+_HERE = "\0"
 #: Forms by their fields: to make one of a filter's takes longer than all else that it does.
 _FORMS = {}
 
@@ -351,13 +353,19 @@ class ArticleFilter(FilterSet):
         return self.form.cleaned_data.get(f"find_{name}", "")
 
     def _facet(self, name, counts):
+        before, after = self._around(name)
         links = [
-            Choice(label_of(name, value), urlencode(self._pairs(self._in_order([*self.chosen, (name, value)]))), count)
+            Choice(label_of(name, value), f"{before}{name}={written(value)}{after}", count)
             for value, count in counts
             if value is not None
         ]
         find = f"find_{name}" if name in SEVERAL and (len(links) >= CHOICES_SHOWN or self._word(name)) else ""
         return Facet(name, heading_of(name), links, find, self._word(name))
+
+    def _around(self, name):
+        """What stands in a link before and after one more choice of this kind: the same for all that are offered."""
+        query = urlencode(self._pairs(self._in_order([*self.chosen, (name, _HERE)])))
+        return query.split(f"{name}={quote(_HERE)}")
 
     @staticmethod
     def _in_order(choices):

@@ -60,6 +60,10 @@ _Found = TypeVar("_Found")
 class Memory:
     """What was counted of the public site as it is now; one answer asks one of these: `memory_of(request)`."""
 
+    def __init__(self):
+        #: what this answer has asked already
+        self._told = {}
+
     @cached_property
     def generation(self) -> tuple:
         return generation()
@@ -71,6 +75,11 @@ class Memory:
 
     def of(self, about: tuple, find: Callable[[], _Found]) -> _Found:
         """What `find` gives; it is asked only where nobody has asked it. `about` says what of, and is printable."""
+        if about not in self._told:
+            self._told[about] = self._kept(about, find)
+        return self._told[about]
+
+    def _kept(self, about: tuple, find: Callable[[], _Found]) -> _Found:
         key = sha256(repr((self.generation, about)).encode()).hexdigest()
         found = cache.get(key)
         if found is None:

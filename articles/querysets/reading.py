@@ -57,10 +57,8 @@ class ReadingQuerySet(RelatedQuerySet):
             raise TypeError("articles of given ids are not narrowed further")
         hung = ("photo", self.rows("photos").model, FIRST_PHOTO), ("byline", self.rows("bylines").model, SIGNED)
         links = (*(_link(self.model, name) for name in CARD_LINKS), *hung)
-        found = {}
-        for made in _made(
-            self.model.objects, '"row".id', ids, '"byline"."order", "byline".id', links=links, columns=CARD_COLUMNS
-        ):
+        found, order = {}, '"byline"."order", "byline".id'
+        for made in _made(self.model.objects, *_among("id", ids), order, links, columns=CARD_COLUMNS) if ids else ():
             row = found.setdefault(made["row"].pk, made["row"])
             if row is made["row"]:
                 _tie(row, {name: made[name] for name in CARD_LINKS})
@@ -178,9 +176,11 @@ def rows_of(manager, column, ids, order, only="true", related=(), without=(), co
 
     All words but the ids are our own. Rows are such as Django makes, but for its putting the question together.
     """
+    if not ids:
+        return []
     links = tuple(_link(manager.model, name) for name in related)
     rows = []
-    for made in _made(manager, f'"row".{column}', ids, order, only, links, without, columns):
+    for made in _made(manager, *_among(column, ids, only), order, links, without, columns):
         rows.append(_tie(made.pop("row"), made))
     return rows
 
@@ -198,16 +198,23 @@ def _link(model, name):
     return name, model._meta.get_field(name).related_model, f'"{name}".id = "row".{name}_id'
 
 
-def _made(manager, column, ids, order, only="true", links=(), without=(), columns=()):
+def rows_where(manager, rule, values, order):
+    """All rows for which this holds."""
+    return [made["row"] for made in _made(manager, rule, values, order)]
+
+
+def _among(column, ids, only="true"):
+    """(rule, values) of the rows with one of these ids."""
+    return f'"row".{column} IN ({", ".join(["%s"] * len(ids))}) AND {only}', [*ids]
+
+
+def _made(manager, rule, values, order, links=(), without=(), columns=()):
     """{"row": a row, name of a link: what is joined to it, or None} for each that is found."""
-    if not ids:
-        return []
     using = manager.db
     connection = connections[using]
     models, asked, converters = _question(manager.model, links, without, columns, connection.vendor)
-    marks = ", ".join(["%s"] * len(ids))
     with connection.cursor() as cursor:
-        cursor.execute(f"{asked} WHERE {column} IN ({marks}) AND {only} ORDER BY {order}", [*ids])
+        cursor.execute(f"{asked} WHERE {rule} ORDER BY {order}", values)
         found = [_converted(values, converters, connection) for values in cursor.fetchall()]
     return [
         {name: None if values[start] is None else make(model, using, fields, values[start:stop])
