@@ -1,5 +1,7 @@
 """Articles: which, in what order, and with what fetched beside them."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -102,13 +104,13 @@ class ArticleQuerySet(ReadingQuerySet):
 
     def last_change_of(self, article):
         """The same of an article in hand, asked by itself: within a query it took Django ten times as long."""
-        versions, columns = self.model.history.model.objects, ("history_id", "history_date")
+        versions, columns = _versions_of(self.model)._base_manager, ("history_id", "history_date")
         saved = rows_of(versions, "id", [article.pk], "history_id DESC", "history_type = '~'", columns=columns)
         return next((row.history_date for row in saved if row.history_date > article.publish_at), article.publish_at)
 
     def _changes(self, article, since):
         """When the newest version was saved. Only versions count: they tell of nothing that readers are not shown."""
-        rows = self.model.history.model.objects.filter(id=article, history_type="~", history_date__gt=since)
+        rows = _versions_of(self.model).objects.filter(id=article, history_type="~", history_date__gt=since)
         return rows.order_by("-history_id").values_list("history_date", flat=True)[:1]
 
     def with_printed_pages(self):
@@ -143,6 +145,12 @@ class ArticleQuerySet(ReadingQuerySet):
         for article in articles:
             article.set_print_order()
         return self.bulk_update(articles, ["print_order"], batch_size=500)
+
+
+@cache
+def _versions_of(model):
+    """The table of its versions: for whoever asks by `history` a manager is made each time."""
+    return model.history.model
 
 
 def _above(article):

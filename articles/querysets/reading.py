@@ -30,9 +30,9 @@ FIRST_PHOTO = """"photo".id = (
     SELECT id FROM articles_photo WHERE article_id = "row".id AND image <> '' ORDER BY "order", id LIMIT 1)"""
 SIGNED = '"byline".article_id = "row".id'
 #: What `standing` says of mentions and taggings.
-STANDING = "NOT rejected"
+STANDING = 'NOT "row".rejected'
 #: How bylines and photos are printed.
-IN_ORDER = '"order", id'
+IN_ORDER = '"row"."order", "row".id'
 #: What no reader is shown of an article.
 UNREAD = ("imported", "suggestions", "lines")
 #: What its page names beside it.
@@ -139,36 +139,26 @@ class ReadingQuerySet(RelatedQuerySet):
         return found
 
     def _hang_all(self, articles):
-        signed = hang(articles, "printed_bylines", self.rows("bylines"), IN_ORDER)
+        person = ("person",)
+        hang(articles, "printed_bylines", self.rows("bylines"), IN_ORDER, related=person)
         hang(articles, "printed_photos", self.rows("photos"), IN_ORDER)
         hang(articles, "printed_corrections", self.rows("corrections"), "date, id")
-        named = hang(articles, "standing_mentions", self.rows("mentions"), "paragraph, start", only=STANDING)
-        lead([*signed, *named], "person", self.rows("people"))
+        hang(articles, "standing_mentions", self.rows("mentions"), "paragraph, start", only=STANDING, related=person)
         self._hang_tags(articles)
 
     def _hang_tags(self, articles):
         taggings = self.rows("taggings")
-        rows = hang(articles, "standing_taggings", taggings, "score DESC, id", only=STANDING, to="content_object")
-        lead(rows, "tag", taggings.model._meta.get_field("tag").related_model.objects)
+        order = 'score DESC, "row".id'
+        hang(articles, "standing_taggings", taggings, order, only=STANDING, to="content_object", related=("tag",))
 
 
-def hang(articles, name, manager, order, *, only="true", to="article"):
-    """Set as `name` on each of these articles the list of the rows that belong to it. Returns all of them."""
+def hang(articles, name, manager, order, *, only="true", to="article", related=()):
+    """Set as `name` on each of these articles the list of the rows that belong to it."""
     own = {article.pk: [] for article in articles}
-    rows = rows_of(manager, f"{to}_id", own, order, only)
-    for row in rows:
+    for row in rows_of(manager, f"{to}_id", own, order, only, related):
         own[getattr(row, f"{to}_id")].append(row)
     for article in articles:
         setattr(article, name, own[article.pk])
-    return rows
-
-
-def lead(rows, name, manager):
-    """Give each of these rows the one that its link of this name leads to."""
-    ids = {getattr(row, f"{name}_id") for row in rows} - {None}
-    found = {row.pk: row for row in rows_of(manager, "id", ids, "id")}
-    for row in rows:
-        row._meta.get_field(name).set_cached_value(row, found.get(getattr(row, f"{name}_id")))
 
 
 def rows_of(manager, column, ids, order, only="true", related=(), without=(), columns=()):
