@@ -5,8 +5,10 @@ import re
 from django import template
 
 from articles.markup import NOTHING, filled, filled_each
+from articles.models.addresses import address
 
 register = template.Library()
+register.simple_tag(address)
 
 _PAGES = """<nav class="pages" aria-label="{}">
 {}
