@@ -49,12 +49,14 @@ class Query:
 
     def ranked(self, stories) -> list[int]:
         """The ids of at most `MOST_RANKED` stories, the best first: by where the words stand, then the newest."""
-        rows = stories.in_print_order().values_list("pk", "kicker", "headline", "deck")[:MOST_RANKED]
-        return [pk for pk, *_ in sorted(rows, key=lambda row: -self._weight(*row[1:]))]
+        rows = list(stories.in_print_order().values_list("pk", "kicker", "headline", "deck")[:MOST_RANKED])
+        titles, blocks = _folded(row[2] for row in rows), _folded("\n".join(row[1:]) for row in rows)
+        found = zip(rows, titles, blocks, strict=False)  # of no rows there is still one text, an empty one
+        weights = {row[0]: self._weight(title, block) for row, title, block in found}
+        return sorted(weights, key=weights.__getitem__, reverse=True)
 
-    def _weight(self, kicker, headline, deck) -> int:
+    def _weight(self, title, block) -> int:
         """4 where the headline says nothing else, 3 where it has all words, 2 with the lines around it, else 1."""
-        title, block = fold(headline), fold("\n".join((kicker, headline, deck)))
         if title and title == "".join(self.words):
             return 4
         if all(word in title for word in self.words):
@@ -102,3 +104,8 @@ class Query:
     @cached_property
     def _pattern(self):
         return re.compile("|".join(map(re.escape, sorted(self.words, key=len, reverse=True))) or r"(?!)")
+
+
+def _folded(texts) -> list[str]:
+    """Each of these texts folded, all at once: to begin with a short one takes as long as to fold it."""
+    return fold("\0".join(texts)).split("\0")
