@@ -172,6 +172,8 @@ def signed_by(person) -> Selection:
 
 def sizes_of(section: int, groups: list[Group]) -> dict[tuple[int, int], int]:
     """{(kind of choice, choice): how many stories of the section} of the choices of these groups."""
+    if not groups:
+        return {}
     rules = " OR ".join(f"what = %s AND choice IN ({marks(choices)})" for _, choices in groups)
     values = [value for what, choices in groups for value in (what, *choices)]
     found = answer(
