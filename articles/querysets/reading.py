@@ -29,6 +29,8 @@ CARD_COLUMNS = (
 FIRST_PHOTO = """"photo".id = (
     SELECT id FROM articles_photo WHERE article_id = "row".id AND image <> '' ORDER BY "order", id LIMIT 1)"""
 SIGNED = '"byline".article_id = "row".id'
+#: What a title is made of, and whether readers may see it: that of an item without a headline begins its text.
+TITLED = ("id", "page", "continues", "headline", "body", "column", "name", "status", "publish_at")
 #: What `standing` says of mentions and taggings.
 STANDING = 'NOT "row".rejected'
 #: How bylines and photos are printed.
@@ -66,6 +68,15 @@ class ReadingQuerySet(RelatedQuerySet):
             if made["byline"]:
                 row.printed_bylines.append(made["byline"])
         return [found[pk] for pk in ids if pk in found]
+
+    def titled_on(self, issue):
+        """What readers may see of an issue, in print order, with what a title is made of."""
+        order = '"row".print_order DESC, "row".id DESC'
+        rows = rows_of(self.model.objects, "issue_id", [issue.pk], order, related=("column",), columns=TITLED)
+        out = [row for row in rows if stands_out(row)]
+        parts = [row.pk for row in out if row.continues_id]
+        seen = {*self.published().filter(pk__in=parts).values_list("pk", flat=True)} if parts else ()
+        return [row for row in out if not row.continues_id or row.pk in seen]
 
     def paged(self):
         """With everything that the pages of an issue show: of a part from another page also where it comes from."""
