@@ -112,14 +112,14 @@ def absent(pk):
 @api.get("/people", response={200: schemas.People} | FAULTS, url_name="people", **TOLD)
 def people(request, turn: Asked):
     """Everyone with a page, in the order in which they became known."""
-    rows, after = rows_after(Person.objects.public().for_index(), turn)
+    rows, after = rows_after(Person.objects.public().with_titles(), turn)
     return {"items": [_person(request, row) for row in rows], "next": next_address(request, after)}
 
 
 @api.get("/people/{int:pk}", response={200: schemas.Person} | FAULTS, url_name="person", **TOLD)
 def person(request, pk: Path[int]):
     """Somebody, with the titles that the paper printed."""
-    found = Person.objects.public().for_index().filter(pk=pk).first()
+    found = Person.objects.public().with_titles().filter(pk=pk).first()
     if found is None:
         survivor = get_object_or_404(Person.objects.survivor_of(pk))
         return redirect(reverse("api:person", args=[survivor.pk]), permanent=True)

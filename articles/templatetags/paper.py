@@ -79,6 +79,17 @@ def named(person, text):
 
 
 @register.simple_tag
+def names(people, titles):
+    """People of an index, with what tells namesakes apart or the title that they have. A page has two hundred."""
+    rows = (
+        (address("person", pk), name, filled(" <span>{}</span>", said) if said else NOTHING)
+        for pk, name, qualifier, _ in people
+        for said in [qualifier or titles.get(pk)]
+    )
+    return filled_each('<li><a href="{}">{}</a>{}</li>', rows, between="\n")
+
+
+@register.simple_tag
 def pages(page, query="", key="page", label="翻页"):
     """Links to the other pages of a list. Written here: as a template they took a sixth of a section's page."""
     if not page.has_other_pages():

@@ -1,6 +1,9 @@
 """Issues: one by its pages, one page of it, and all of them in a calendar."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from articles.filters import WITHIN_A_DAY, ArticleFilter
@@ -51,11 +54,18 @@ def archive(request):
         return render(request, "articles/archive_stories.html", {"found": found, "page": page})
     year = checked(YearForm(request.GET)).cleaned_data["year"]
     issues = Issue.objects.public()
-    days = list(issues.days())
+    days = memory.of(("issues", "days"), lambda: list(issues.days()))
     shown = issues.in_year(year) if year else issues.printed_since(newest_months(days, MONTHS_AT_FIRST))
-    shelf = page_of(request, issues.undated().with_counts().for_shelf())
+    shelf = memory.of(("issues", "shelf", year, request.GET.get("page")), partial(shelf_of, request, year))
     context = {"days": days, "year": year, "issues": shown, "shelf": shelf}
     return render(request, "articles/archive.html", context)
+
+
+def shelf_of(request, year):
+    """日期待考: a page of the issues that nobody knows the day of, as the calendar's page has them below."""
+    undated = Issue.objects.public().undated()
+    shelf = page_of(request, undated.with_counts().for_shelf(), count=undated.count())
+    return render_to_string("articles/_shelf.html", {"shelf": shelf, "year": year})
 
 
 def narrowing(request):
