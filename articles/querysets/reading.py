@@ -25,6 +25,8 @@ CARD_COLUMNS = (
     "id", *CARD_LINKS, "date", "edition", "number", "name", "kind", "kicker", "headline", "deck", "body", "article",
     "photo", "printed_role", "affiliation", "image", "width", "height",
 )  # fmt: skip
+#: What tells whether an article is a story that readers may see, and where it stands.
+OUT = ("status", "publish_at", "continues", "print_order")
 #: Of its pictures it shows the first, and who signed it has a row each.
 FIRST_PHOTO = """"photo".id = (
     SELECT id FROM articles_photo WHERE article_id = "row".id AND image <> '' ORDER BY "order", id LIMIT 1)"""
@@ -51,23 +53,31 @@ class ReadingQuerySet(RelatedQuerySet):
         return self._with_cards(LISTED, CARD_LINKS)
 
     def listed_in(self, ids):
-        """The articles of these ids in their order, with all that a card shows, in one question.
-
-        Who found the ids has asked which may be seen.
-        """
+        """The articles of these ids in their order. Who found the ids has asked which may be seen."""
         if self.query.where:
             raise TypeError("articles of given ids are not narrowed further")
+        found = self._as_cards(*_among("id", ids)) if ids else {}
+        return [found[pk] for pk in ids if pk in found]
+
+    def listed_on(self, issue):
+        """The stories of an issue that readers may see, in print order, as `listed_in`."""
+        found = self._as_cards(*_among("issue_id", [issue.pk]), columns=OUT).values()
+        stories = [row for row in found if stands_out(row) and not row.continues_id]
+        return sorted(stories, key=lambda row: (row.print_order, row.pk), reverse=True)
+
+    def _as_cards(self, rule, values, columns=()):
+        """{id: the article, with all that a card shows} of those for which this holds, in one question."""
         hung = ("photo", self.rows("photos").model, FIRST_PHOTO), ("byline", self.rows("bylines").model, SIGNED)
         links = (*(_link(self.model, name) for name in CARD_LINKS), *hung)
         found, order = {}, '"byline"."order", "byline".id'
-        for made in _made(self.model.objects, *_among("id", ids), order, links, columns=CARD_COLUMNS) if ids else ():
-            row = found.setdefault(made["row"].pk, made["row"])
-            if row is made["row"]:
-                _tie(row, {name: made[name] for name in CARD_LINKS})
+        for made in _made(self.model.objects, rule, values, order, links, columns=(*CARD_COLUMNS, *columns)):
+            row = made["row"]
+            if row.pk not in found:
+                found[row.pk] = _tie(row, {name: made[name] for name in CARD_LINKS})
                 row.printed_photos, row.printed_bylines = [made["photo"]] if made["photo"] else [], []
             if made["byline"]:
                 row.printed_bylines.append(made["byline"])
-        return [found[pk] for pk in ids if pk in found]
+        return found
 
     def titled_on(self, issue):
         """What readers may see of an issue, in print order, with what a title is made of."""
@@ -210,18 +220,26 @@ def _among(column, ids, only="true"):
 
 
 def _made(manager, rule, values, order, links=(), without=(), columns=()):
-    """{"row": a row, name of a link: what is joined to it, or None} for each that is found."""
+    """{"row": a row, name of a link: what is joined to it, or None} for each that is found.
+
+    What several lead to is made once, and told by its id, the first of its columns.
+    """
     using = manager.db
     connection = connections[using]
     models, asked, converters = _question(manager.model, links, without, columns, connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(f"{asked} WHERE {rule} ORDER BY {order}", values)
         found = [_converted(values, converters, connection) for values in cursor.fetchall()]
-    return [
-        {name: None if values[start] is None else make(model, using, fields, values[start:stop])
-         for name, model, make, fields, start, stop in models}
-        for values in found
-    ]  # fmt: skip
+    made, known = [], {}
+    for values in found:
+        one = {}
+        for name, model, make, fields, start, stop in models:
+            pk = values[start]
+            if pk is not None and (name, pk) not in known:
+                known[name, pk] = make(model, using, fields, values[start:stop])
+            one[name] = known.get((name, pk))
+        made.append(one)
+    return made
 
 
 @cache
