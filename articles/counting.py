@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from .models import Listing, Tally
 from .questions import answer, marks, now, reading
@@ -112,10 +111,11 @@ def of_newest(selection: Selection, most: int, *, due: bool) -> Newest:
 
 
 def _counted(joined: str | None) -> Counts:
+    """The most frequent first, and of those as frequent who was known first."""
     numbers = Counter(json.loads(f"[{joined or ''}]"))
     counts: Counts = {}
-    for number, count in sorted(sorted(numbers.items()), key=itemgetter(1), reverse=True):
-        counts.setdefault(number % _KINDS, []).append((number // _KINDS, count))
+    for number in sorted(sorted(numbers), key=numbers.__getitem__, reverse=True):
+        counts.setdefault(number % _KINDS, []).append((number // _KINDS, numbers[number]))
     return counts
 
 
