@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from ninja import NinjaAPI, Path, Query, Schema, Status
+from ninja.decorators import decorate_view
 from ninja.errors import ValidationError
 from pydantic import Field
 
@@ -12,6 +13,7 @@ from articles.filters import ArticleFilter
 from articles.finding import Query as Words
 from articles.forms import SearchForm
 from articles.generation import memory_of
+from articles.kept import kept
 from articles.models import Article, Issue, Person, Tag
 from articles.selection import Selection
 from articles.story import parts
@@ -23,10 +25,14 @@ from .paging import Asked, next_address, rows_after, stories_after
 
 
 class ReadOnly(NinjaAPI):
-    """What is asked for with HEAD answers as with GET, without a body; the description names it once."""
+    """What is asked for with HEAD answers as with GET, without a body; the description names it once.
+
+    Answers are kept as pages are: they hang on the address and on what is public now, and on nothing else.
+    """
 
     def get(self, *args, **options):
-        return self.api_operation(["GET", "HEAD"], *args, **options)
+        operation = self.api_operation(["GET", "HEAD"], *args, **options)
+        return lambda view: operation(decorate_view(kept)(view))
 
     def get_openapi_schema(self, **options):
         schema = super().get_openapi_schema(**options)
