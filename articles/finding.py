@@ -43,9 +43,7 @@ class Query:
 
     def narrow(self, stories):
         """Those of the stories that have every word."""
-        for word in self.words:
-            stories = stories.saying(word)
-        return stories
+        return stories.saying(*self.words)
 
     def ranked(self, stories) -> list[int]:
         """The ids of at most `MOST_RANKED` stories, the best first: by where the words stand, then the newest."""
