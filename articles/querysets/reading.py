@@ -43,6 +43,7 @@ UNREAD = ("imported", "suggestions", "lines")
 NAMED = ("issue", "page", "section", "column")
 #: Of a story of which another page prints a part: what that page says of it.
 BEGUN = ("headline", "body", "page__issue", "page__number", "page__name", "column__name")
+BEGINNING = ("id", "page", "column", *(name.rpartition("__")[2] or name for name in BEGUN))
 
 
 class ReadingQuerySet(RelatedQuerySet):
@@ -83,6 +84,21 @@ class ReadingQuerySet(RelatedQuerySet):
         """What readers may see of an issue, in print order, with what a title is made of."""
         order = '"row".print_order DESC, "row".id DESC'
         rows = rows_of(self.model.objects, "issue_id", [issue.pk], order, related=("column",), columns=TITLED)
+        return self._seen(rows)
+
+    def paged_on(self, sheet):
+        """What readers may see of an issue, or of one page of it, in print order, as `paged`."""
+        at = f"{sheet._meta.model_name}_id"
+        found = self._seen(self._as_cards(*_among(at, [sheet.pk]), columns=(*OUT, "continues_on")).values())
+        ids = {row.continues_id for row in found} - {None}
+        rows = rows_of(self.model.objects, "id", ids, '"row".id', related=("page", "column"), columns=BEGINNING)
+        begun = {row.pk: row for row in rows}
+        for row in found:
+            _tie(row, {"continues": begun.get(row.continues_id)})
+        return sorted(found, key=lambda row: (row.print_order, row.pk), reverse=True)
+
+    def _seen(self, rows):
+        """Those of these rows that readers may see."""
         out = [row for row in rows if stands_out(row)]
         parts = [row.pk for row in out if row.continues_id]
         seen = {*self.published().filter(pk__in=parts).values_list("pk", flat=True)} if parts else ()

@@ -25,10 +25,10 @@ def issue(request, pk):
     stories = Article.objects.stories().on(issue)
     of, memory = ("issue", pk), memory_of(request)
     found = checked(ArticleFilter(request.GET, stories, of=of, carry=narrow, without=WITHIN_A_DAY, memory=memory))
-    articles = found.qs if found.chosen else Article.objects.published().on(issue)
+    articles = found.qs.paged() if found.chosen else Article.objects.paged_on(issue)
     # Choices are counted only for who asks for them: most readers of an issue read it.
     context = {"issue": issue, "found": found, "narrowing": found.chosen or narrow}
-    context |= {"articles": articles.paged(), **neighbours_of(issue)}
+    context |= {"articles": articles, **neighbours_of(issue)}
     return render(request, "articles/issue.html", context)
 
 
@@ -38,7 +38,7 @@ def printed_page(request, issue_pk, pk):
     page = get_object_or_404(Page.objects.public().select_related("issue"), pk=pk)
     if page.issue_id != issue_pk:
         return redirect(page, permanent=True)
-    articles = Article.objects.published().on(page.issue).filter(page=page).paged()
+    articles = Article.objects.paged_on(page)
     pages = Page.objects.public().filter(issue=page.issue)
     context = {"issue": page.issue, "page": page, "pages": pages, "articles": articles, **neighbours_of(page.issue)}
     return render(request, "articles/printed_page.html", context)
