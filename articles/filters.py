@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from urllib.parse import urlencode
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
 
 from django_filters import (
     CharFilter,
@@ -23,7 +24,7 @@ from django_filters import (
     NumberFilter,
 )
 
-from .counting import names_of, of_all, of_these, public_names
+from .counting import names_of, of_all, of_newest, of_these, public_names
 from .forms import LONGEST_WORD, MOST_CHOICES, IdField, IdsField
 from .generation import Memory
 from .models import Article, Column, Listing, Person, Section, Tag, Tally
@@ -54,8 +55,7 @@ WITHIN_A_DAY = ("year", "since", "until")
 ANY = {"tag": "tags", "person": "people"}
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One link of the filters: what it is called, the query string that it leads to, how many stories are there."""
 
     label: str
@@ -74,6 +74,8 @@ class Facet:
     word: str = ""
 
 
+#: Stands for a choice in a link of which the rest is written once. No reader's word can have it: see forms.py.
+_HERE = "\0"
 #: Forms by their fields: to make one of a filter's takes longer than all else that it does.
 _FORMS = {}
 
@@ -137,7 +139,7 @@ class ArticleFilter(FilterSet):
     def _names(self):
         """{(parameter, id): the row's name} of the rows that are chosen and public."""
         asked = {WHAT[name]: ids for name in ROWS if (ids := self._ids(name))}
-        return public_names(asked) if asked else {}
+        return public_names(asked, self.within.section if self.within else 0) if asked else {}
 
     def _ids(self, name):
         chosen = self.form.cleaned_data.get(name)
@@ -258,6 +260,7 @@ class ArticleFilter(FilterSet):
             year=int(chosen["year"]) if chosen.get("year") else None,
             since=chosen.get("since"),
             until=chosen.get("until"),
+            sizes={choice: named.stories for choice, named in self._names.items()},
         )
 
     @cached_property
@@ -265,21 +268,24 @@ class ArticleFilter(FilterSet):
         """How many stories are found."""
         if not self.selection.is_narrowed:
             return dict(self._counts.get(Listing.What.STORY, [])).get(0, 0)
-        if len(self._newest) < MOST_COUNTED:
-            return len(self._newest)
-        return self.memory.of((*self.of, "stories", self.query), lambda: self.selection.count(due=self.memory.due))
+        return self._newest[1]
 
     def ids(self, start, stop):
         """The stories from one place of the list to another, by their ids."""
         if self.selection.is_narrowed and stop <= MOST_COUNTED:
-            return self._newest[start:stop]
+            return self._newest[0][start:stop]
         asked = (*self.of, "ids", self.query, start, stop)
         return self.memory.of(asked, lambda: self.selection.ids(start, stop, self.count))
 
     @cached_property
     def _newest(self):
-        """The stories that choices are counted over; where they are all there are, nothing else is asked."""
-        return self.memory.of((*self.of, "newest", self.query), lambda: self.selection.ids(0, MOST_COUNTED))
+        """(the stories that choices are counted over, how many there are in all)"""
+        return self.memory.of((*self.of, "newest", self.query), self._find_newest)
+
+    def _find_newest(self):
+        found = of_newest(self.selection, MOST_COUNTED, due=self.memory.due)
+        self._counts = found.choices  # counted in one question with them; of stories that are remembered, by itself
+        return found.ids, found.count
 
     @cached_property
     def facets(self):
@@ -313,7 +319,7 @@ class ArticleFilter(FilterSet):
         if self.within is None:
             return of_these(list(self.qs.values_list("pk", flat=True)) if self.counted is None else self.counted)
         if self.selection.is_narrowed:
-            return of_these(self._newest)
+            return of_these(self._newest[0])
         section = self.selection.section
         return self.memory.of(("counts", section), lambda: of_all(section, CHOICES_SHOWN, due=self.memory.due))
 
@@ -347,13 +353,19 @@ class ArticleFilter(FilterSet):
         return self.form.cleaned_data.get(f"find_{name}", "")
 
     def _facet(self, name, counts):
+        before, after = self._around(name)
         links = [
-            Choice(label_of(name, value), urlencode(self._pairs(self._in_order([*self.chosen, (name, value)]))), count)
+            Choice(label_of(name, value), f"{before}{name}={written(value)}{after}", count)
             for value, count in counts
             if value is not None
         ]
         find = f"find_{name}" if name in SEVERAL and (len(links) >= CHOICES_SHOWN or self._word(name)) else ""
         return Facet(name, heading_of(name), links, find, self._word(name))
+
+    def _around(self, name):
+        """What stands in a link before and after one more choice of this kind: the same for all that are offered."""
+        query = urlencode(self._pairs(self._in_order([*self.chosen, (name, _HERE)])))
+        return query.split(f"{name}={quote(_HERE)}")
 
     @staticmethod
     def _in_order(choices):

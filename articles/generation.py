@@ -60,6 +60,10 @@ _Found = TypeVar("_Found")
 class Memory:
     """What was counted of the public site as it is now; one answer asks one of these: `memory_of(request)`."""
 
+    def __init__(self):
+        #: what this answer has asked already
+        self._told = {}
+
     @cached_property
     def generation(self) -> tuple:
         return generation()
@@ -71,16 +75,25 @@ class Memory:
 
     def of(self, about: tuple, find: Callable[[], _Found]) -> _Found:
         """What `find` gives; it is asked only where nobody has asked it. `about` says what of, and is printable."""
-        key = sha256(repr((self.generation, about)).encode()).hexdigest()
+        if about not in self._told:
+            self._told[about] = self._kept(about, find)
+        return self._told[about]
+
+    def _kept(self, about: tuple, find: Callable[[], _Found]) -> _Found:
+        key = self._key(about)
         found = cache.get(key)
         if found is None:
             found = find()
             cache.set(key, found, KEPT)
         return found
 
+    def _key(self, about: tuple) -> str:
+        return sha256(repr((self.generation, about)).encode()).hexdigest()
+
     def of_each(self, about: tuple, ids: Sequence[int], find: Callable[[list[int]], dict[int, str]]) -> list[str]:
         """What `find` gives for each of these ids, in their order; it is asked only for those that are not kept."""
-        keys = {pk: sha256(repr((self.generation, about, pk)).encode()).hexdigest() for pk in ids}
+        stem = self._key(about)
+        keys = {pk: f"{stem}-{pk}" for pk in ids}
         found = caches["cards"].get_many(keys.values())
         if missing := [pk for pk in ids if keys[pk] not in found]:
             made = {keys[pk]: told for pk, told in find(missing).items()}

@@ -1,8 +1,9 @@
 """Pages that are made once, and handed to everybody who asks for the same until something that readers see changes.
 
-`urls.py` says of which views: of those whose answer hangs on the address and on what is public now, and on nothing
-else. A page is kept under the generation of what is public (generation.py), which is read first. So whoever comes
-after a change at the desk, or after the time of a story that waited for it, finds none and has it made.
+`urls.py` says of which views, and the API of all its own: of those whose answer hangs on the address and on what is
+public now, and on nothing else. A page is kept under the generation of what is public (generation.py), which is read
+first. So whoever comes after a change at the desk, or after the time of a story that waited for it, finds none and has
+it made.
 """
 
 from collections.abc import Callable

@@ -3,20 +3,20 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.urls import reverse
 
 from .models import Article
+from .models.addresses import address
 from .story import authors, corrections_of, parts, people_named, tags_of
 
 
 def news_article(article: Article, absolute: Callable[[str], str]) -> dict:
     """JSON-LD of an article that `as_read` has fetched; nothing in it that the page does not show."""
-    address = absolute(article.get_absolute_url())
+    here = absolute(article.get_absolute_url())
     said = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "@id": address,
-        "url": address,
+        "@id": here,
+        "url": here,
         "headline": article.display_title,
         "alternativeHeadline": " ".join(filter(None, [article.kicker, article.deck])),
         "datePublished": article.publish_at.isoformat(),
@@ -32,7 +32,7 @@ def news_article(article: Article, absolute: Callable[[str], str]) -> dict:
         "publisher": {"@type": "NewsMediaOrganization", "name": settings.PAPER_NAME},
         "mentions": [_person(str(person), person, title, absolute) for person, title in people_named(article)],
         "image": [
-            absolute(reverse("photo", args=[photo.pk]))
+            absolute(address("photo", photo.pk))
             for _, part in parts(article)
             for photo in part.printed_photos
             if photo.image

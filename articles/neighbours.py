@@ -6,9 +6,6 @@ from .generation import Memory
 from .models import Article
 from .models.addresses import address
 
-#: What a title is made of: that of an item without a headline begins its text.
-TITLED = ("page", "continues", "headline", "body", "column__name")
-
 
 @dataclass(frozen=True)
 class Neighbour:
@@ -37,7 +34,7 @@ def place_of(article: Article, memory: Memory) -> Place:
 
 def _order_of(issue) -> list[tuple[int, int | None, str]]:
     """(id, id of its page, title where it is a story and not a part of one) of all that is public, in print order."""
-    rows = Article.objects.published().on(issue).in_print_order().only(*TITLED).select_related("column")
+    rows = Article.objects.titled_on(issue)
     return [(row.pk, row.page_id, "" if row.continues_id else row.display_title) for row in rows]
 
 

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from .counting import of_these
 from .models import Article, Listing, Mention, Person
+from .models.article import paragraphs_of
 from .querysets.visibility import readable
 from .selection import naming
 from .speech import saying
@@ -45,26 +46,30 @@ class Circle:
 
 def sayings(person: Person) -> list[Saying]:
     """The newest things that they say, each sentence once."""
-    found: dict[str, Saying] = {}
-    for mention in _places(person):
-        part = mention.article
-        if text := saying(part.paragraphs[mention.paragraph][1], mention.start, mention.end):
-            found.setdefault(text, Saying(text, part, _story(part), mention.paragraph))
+    found: dict[str, tuple[int, int]] = {}
+    for part, paragraph, start, end, body in _places(person):
+        paragraphs = paragraphs_of(body)
+        # A place that the desk's edit has moved past the text's end is waiting for its anchor.
+        if paragraph < len(paragraphs) and (text := saying(paragraphs[paragraph][1], start, end)):
+            found.setdefault(text, (part, paragraph))
         if len(found) == SAYINGS:
             break
-    return list(found.values())
+    linked = ("issue", "column", "continues__continues")
+    parts = Article.objects.defer("imported", "suggestions", "lines").select_related(*linked)
+    parts = parts.in_bulk([part for part, _ in found.values()])
+    return [Saying(text, parts[pk], _story(parts[pk]), paragraph) for text, (pk, paragraph) in found.items()]
 
 
 def _places(person):
-    """Where the name stands, the newest story first; the texts of the parts before are not needed."""
+    """(part, paragraph, start, end, the part's text) where the name stands, the newest story first.
+
+    Of two hundred places hardly any is shown, so no more than this is asked for.
+    """
     stories = naming(person).ids(0, PLACES)  # each has a place at least
     parts = Article.objects.going_on_from(stories).values_list("pk", flat=True)
     mentions = Mention.objects.standing().filter(readable("article"), person=person, article__in=[*stories, *parts])
     newest = mentions.order_by("-article__print_order", "-article", "paragraph", "start")
-    rows = newest.select_related("article__issue", "article__column", "article__continues__continues")
-    places = rows.defer("article__imported", "article__suggestions", "article__lines")[:PLACES]
-    # A place that the desk's edit has moved past the text's end is waiting for its anchor.
-    return [place for place in places if place.paragraph < len(place.article.paragraphs)]
+    return newest.values_list("article", "paragraph", "start", "end", "article__body")[:PLACES]
 
 
 def _story(part):
@@ -85,9 +90,10 @@ def circle(person: Person) -> Circle:
 
 def _pairs(people, stories):
     """{(person, person): stories that name both} for those of whom there are any."""
-    rows = Listing.objects.out().of(Listing.What.PERSON, people).filter(story_id__in=stories) if people else ()
+    named = Listing.objects.out().of(Listing.What.PERSON, people).filter(story_id__in=stories)
+    rows = named.values_list("choice", "story_id") if people else ()
     told = defaultdict(set)
-    for row in rows:
-        told[row.choice].add(row.story_id)
+    for choice, story in rows:
+        told[choice].add(story)
     shared = {pair: len(told[pair[0]] & told[pair[1]]) for pair in combinations(people, 2)}
     return {pair: count for pair, count in shared.items() if count}

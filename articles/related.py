@@ -3,16 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from .models import Article, Mention, Person, Tag, Tagging
-from .querysets.ties import ties
+from .models import Article, Listing, Person, Tag
+from .questions import answer, marks, now
+from .selection import Group, Selection, sizes_of
 
 MOST_RELATED = 5
 #: Who is named, and what is tagged, more often than this says nothing of any two stories. It also bounds the work.
 COMMON = 200
 #: A list of those present at an opening may be longer; who stands far down on it is not what the story is about.
 MOST_PEOPLE = 30
-#: What a link to a story says.
-NAMED = ("headline", "body", "print_order", "issue__date", "issue__edition", "column__name")
+_PERSON, _TAG, _COLUMN = Listing.What.PERSON, Listing.What.TAG, Listing.What.COLUMN
 
 
 @dataclass
@@ -32,46 +32,52 @@ class Related:
 
 def related(story: Article, people: list[Person], tags: list[Tag]) -> list[Related]:
     """At most five stories, the nearest first. With `people` and `tags` of the story in its own order."""
-    found: dict[int, Ties] = defaultdict(Ties)
-    people = people[:MOST_PEOPLE]
-    _tie(
-        found, "people", people, ties(_these(people, Person), Mention.objects.standing(), "person", "article", COMMON)
-    )
-    _tie(found, "tags", tags, ties(_these(tags, Tag), Tagging.objects.standing(), "tag", "content_object", COMMON))
+    shown = {(_PERSON, person.pk): person for person in people[:MOST_PEOPLE]} | {(_TAG, tag.pk): tag for tag in tags}
+    found = _tied(shown)
     found.pop(story.pk, None)
     nearest = sorted(found, key=lambda pk: (-found[pk].weight, abs(pk - story.pk), pk))[:MOST_RELATED]
-    stories = _named(Article.objects.stories()).in_bulk(nearest)
-    shared = [Related(stories[pk], _reason(found[pk])) for pk in nearest if pk in stories]
+    shared = [Related(other, _reason(found[other.pk])) for other in Article.objects.listed_in(nearest)]
     return [*shared, *_of_its_column(story, nearest, MOST_RELATED - len(shared))]
 
 
-def _these(rows, model):
-    return model.objects.filter(pk__in=[row.pk for row in rows])
-
-
-def _tie(found, kind, rows, pairs):
-    """Note who of these rows stands on which story. The fewer stories a row stands on, the more it ties them."""
+def _tied(shown: dict[tuple[int, int], Person | Tag]) -> dict[int, Ties]:
+    """Who of these stands on which story. The fewer stories a row stands on, the more it ties them."""
     stories = defaultdict(list)
-    for row, story in pairs:
-        stories[row].append(story)
-    for row in rows:
-        for story in stories[row.pk]:
-            found[story].weight += 1 / len(stories[row.pk])
-            getattr(found[story], kind).append(row)
+    for what, choice, story in _standing(shown):
+        stories[what, choice].append(story)
+    found: dict[int, Ties] = defaultdict(Ties)
+    for choice, row in shown.items():
+        for story in stories[choice]:
+            found[story].weight += 1 / len(stories[choice])
+            (found[story].people if choice[0] == _PERSON else found[story].tags).append(row)
+    return found
+
+
+def _standing(shown) -> list[tuple[int, int, int]]:
+    """(kind of choice, choice, story) of those that few stories have."""
+    sizes = sizes_of(0, _grouped(shown))
+    rare = _grouped([choice for choice in shown if sizes.get(choice, 0) <= COMMON])
+    rules = " OR ".join(f"what = %s AND choice IN ({marks(choices)})" for _, choices in rare)
+    values = [value for what, choices in rare for value in (what, *choices)]
+    rows = f"SELECT what, choice, story_id FROM articles_listing WHERE ({rules}) AND (waits IS NULL OR waits <= %s)"  # noqa: S608
+    return answer(rows, [*values, now()]) if rare else []
+
+
+def _grouped(choices) -> list[Group]:
+    found = defaultdict(tuple)
+    for what, choice in choices:
+        found[what] += (choice,)
+    return list(found.items())
 
 
 def _of_its_column(story, already, count):
     """The latest before it under the same standing label."""
     if not story.column_id or not count:
         return []
-    earlier = Article.objects.stories().in_column(story.column).filter(print_order__lt=story.print_order)
-    others = _named(earlier.exclude(pk__in=already)).in_print_order()[:count]
+    of_column = Selection(groups=((_COLUMN, (story.column_id,)),))
+    earlier = of_column.ids_below((story.print_order, story.pk), count + len(already))
+    others = Article.objects.listed_in([pk for pk in earlier if pk not in already][:count])
     return [Related(other, f"同一栏目“{story.column}”") for other in others]
-
-
-def _named(stories):
-    """With what a link to a story says."""
-    return stories.only(*NAMED).select_related("issue", "column")
 
 
 def _reason(tie: Ties) -> str:

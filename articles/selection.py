@@ -4,18 +4,24 @@ A selection is a section or the whole paper, and what each of its stories has to
 print order, the others are looked up row by row, and a page is left as soon as it is full.
 """
 
+# ruff: noqa: S608 - every word of these statements is our own
+
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Count, F, Sum
-
-from .models import Listing, Tally
+from .models import Listing
 from .models.ordering import OLDEST, day_of, first_order, last_order, slot_of
+from .questions import answer, marks, now
 
 What = Listing.What
 #: (kind of choice, those of which a story has to have one)
 Group = tuple[int, tuple[int, ...]]
+#: A piece of a statement, and the values that it has places for.
+Asked = tuple[str, list]
+IN_PRINT_ORDER = "ORDER BY print_order DESC, story_id DESC"
+FROM_THE_END = "ORDER BY print_order, story_id"
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,8 @@ class Selection:
     year: int | None = None
     since: date | None = None
     until: date | None = None
+    #: how many stories of the section have a choice, where whoever asks knows it already
+    sizes: Mapping[tuple[int, int], int] = field(default_factory=dict, compare=False)
 
     @property
     def is_narrowed(self) -> bool:
@@ -39,44 +47,56 @@ class Selection:
         With the `count` of all, a place near the end is looked for from there.
         """
         if start > count // 2 > 0:
-            rows = self._rows().from_the_end()[max(0, count - stop) : max(0, count - start)]
-            return [pk for _, pk in rows][::-1]
-        return [pk for _, pk in self._rows().in_print_order()[start:stop]]
+            first, last = max(0, count - stop), max(0, count - start)
+            return [pk for _, pk in self._asked(FROM_THE_END, last - first, first)][::-1]
+        return [pk for _, pk in self._asked(IN_PRINT_ORDER, stop - start, start)]
 
     def ids_below(self, place: tuple[int, int] | None, count: int) -> list[int]:
         """So many stories that follow the one of this print order and id; the first where there is none."""
-        rows = self._rows().below(*place) if place else self._rows()
-        return [pk for _, pk in rows.in_print_order()[:count]]
+        return [pk for _, pk in self._asked(IN_PRINT_ORDER, count, below=place)]
 
     def ends(self) -> list[int]:
         """The oldest and the newest story of a known day; none where there is none."""
-        rows = replace(self, since=self.since or OLDEST)._rows()
-        return [pk for ordered in (rows.from_the_end(), rows.in_print_order()) for _, pk in ordered[:1]]
+        dated = replace(self, since=self.since or OLDEST)
+        return [pk for order in (FROM_THE_END, IN_PRINT_ORDER) for _, pk in dated._asked(order, 1)]
 
     def count(self, *, due: bool = True) -> int:
         """How many stories: a number read where one choice decides, else counted over rows of an index.
 
         Without `due` none has come out since anybody wrote, as the caller knows.
         """
-        if self._decides is not None:
-            return tallied(self.section, *self._decides, due=due)
-        return self._rows().count() if self.groups or self.kind or self.year else self._count_days(due=due)
+        text, values = self.counting(due=due)
+        ((count,),) = answer(f"SELECT {text}", values)
+        return count
 
-    def _count_days(self, *, due: bool) -> int:
-        """How many stories of these days: whole years are read, and only what is left of others is counted."""
+    def counting(self, *, due: bool) -> Asked:
+        """What asks for that number within a statement."""
+        if self._decides is not None:
+            what, choice = self._decides
+            return _tallied(self.section, "what = %s AND choice = %s", [what, choice], due)
+        if self.groups or self.kind or self.year:
+            return self._counted()
+        return self._days_counted(due)
+
+    def _counted(self) -> Asked:
+        rows, values = self.rows()
+        return f"(SELECT count(*) FROM ({rows}) AS found)", values
+
+    def _days_counted(self, due: bool) -> Asked:
+        """Of days: whole years are read, and only what is left of others is counted."""
         first, last = self.since, self.until
         if first and last and last.year - first.year < 2:
-            return self._rows().count()
-        years = {"choice__gt": first.year if first else 0, "choice__lt": last.year if last else 10_000}
-        counted = Tally.objects.within(self.section).filter(what=What.YEAR, **years).aggregate(n=Sum("stories"))["n"]
-        late = Listing.objects.due().in_section(self.section).filter(what=What.YEAR, **years).count() if due else 0
-        edges = [replace(self, until=date(first.year, 12, 31))] if first else []
-        edges += [replace(self, since=date(last.year, 1, 1))] if last else []
-        return (counted or 0) + late + sum(edge._rows().count() for edge in edges)
+            return self._counted()
+        years = [What.YEAR, first.year if first else 0, last.year if last else 10_000]
+        parts = [_tallied(self.section, "what = %s AND choice > %s AND choice < %s", years, due)]
+        parts += [replace(self, until=date(first.year, 12, 31))._counted()] if first else []
+        parts += [replace(self, since=date(last.year, 1, 1))._counted()] if last else []
+        return " + ".join(text for text, _ in parts), [value for _, values in parts for value in values]
 
     def by_day(self) -> dict[date | None, int]:
         """{day: how many}; None for those of undated issues."""
-        slots = self._rows().order_by().values_list(slot_of(F("print_order"))).annotate(count=Count("story_id"))
+        rows, values = self.rows()
+        slots = answer(f"SELECT {slot_of('print_order')}, count(*) FROM ({rows}) AS found GROUP BY 1", values)
         days = Counter()
         for slot, count in slots:
             days[day_of(slot)] += count
@@ -89,23 +109,31 @@ class Selection:
             years[day and day.year] += count
         return sorted(years.items(), key=lambda each: (each[0] is not None, each[0]), reverse=True)
 
-    def _rows(self):
-        """(print order, id) of each story, in no order."""
+    def _asked(self, order: str, count: int, start: int = 0, below: tuple[int, int] | None = None) -> list[tuple]:
+        rows, values = self.rows(below)
+        return answer(f"{rows} {order} LIMIT %s OFFSET %s", [*values, count, start])
+
+    def rows(self, below: tuple[int, int] | None = None) -> Asked:
+        """What asks for (print order, id) of each story, in no order."""
         (what, choices), *others = self._rarest_first()
-        rows = Listing.objects.out().of(what, choices).in_section(self.section).ordered_between(*self._between())
-        for other in others:
-            rows = rows.also(*other)
-        if self.kind and what != What.KIND:
-            rows = rows.of_kind(Listing.KINDS.index(self.kind))
-        rows = rows.values_list("print_order", "story_id")
-        return rows.distinct() if len(choices) > 1 else rows
+        rules = [_of("listed", what, choices), *(_also(*group) for group in others)]
+        rules += [("section_id = %s", [self.section])] if self.section else []
+        rules += [("kind = %s", [Listing.KINDS.index(self.kind)])] if self.kind and what != What.KIND else []
+        first, last = self._between()
+        rules += [("print_order >= %s", [first])] if first is not None else []
+        rules += [("print_order <= %s", [last])] if last is not None else []
+        # The first condition is what an index can begin at.
+        rules += [("print_order <= %s AND (print_order < %s OR story_id < %s)", [below[0], *below])] if below else []
+        text, values = " AND ".join(rule for rule, _ in rules), [value for _, values in rules for value in values]
+        distinct = "DISTINCT " if len(choices) > 1 else ""
+        return f"SELECT {distinct}print_order, story_id FROM articles_listing AS listed WHERE {text}", values
 
     def _rarest_first(self) -> list[Group]:
         """What is walked, and what is looked up. Every row knows its kind, so that none is looked up."""
         groups = [*self.groups] or self._kinds or [(What.STORY, (0,))]
         if len(groups) == 1:
             return groups
-        sizes = Tally.objects.within(self.section).sizes(groups)
+        sizes = self.sizes or sizes_of(self.section, groups)
         return sorted(groups, key=lambda group: sum(sizes.get((group[0], choice), 0) for choice in group[1]))
 
     @property
@@ -142,7 +170,36 @@ def signed_by(person) -> Selection:
     return Selection(groups=((What.SIGNED, (person.pk,)),))
 
 
-def tallied(section: int, what: int, choice: int, *, due: bool) -> int:
-    """How many stories of a section, or of the whole paper, have this choice."""
-    counted = Tally.objects.within(section).of(what, [choice]).values_list("stories", flat=True).first() or 0
-    return counted + (Listing.objects.due().of(what, [choice]).in_section(section).count() if due else 0)
+def sizes_of(section: int, groups: list[Group]) -> dict[tuple[int, int], int]:
+    """{(kind of choice, choice): how many stories of the section} of the choices of these groups."""
+    if not groups:
+        return {}
+    rules = " OR ".join(f"what = %s AND choice IN ({marks(choices)})" for _, choices in groups)
+    values = [value for what, choices in groups for value in (what, *choices)]
+    found = answer(
+        f"SELECT what, choice, stories FROM articles_tally WHERE section = %s AND ({rules})", [section, *values]
+    )
+    return {(what, choice): stories for what, choice, stories in found}
+
+
+def _of(name: str, what: int, choices: tuple[int, ...]) -> Asked:
+    """That a row of this name has one of these choices, and that readers may see its story now."""
+    one = "= %s" if len(choices) == 1 else f"IN ({marks(choices)})"
+    rule = f"{name}.what = %s AND {name}.choice {one} AND ({name}.waits IS NULL OR {name}.waits <= %s)"
+    return rule, [what, *choices, now()]
+
+
+def _also(what: int, choices: tuple[int, ...]) -> Asked:
+    """That the listed story has one of these choices, too."""
+    rule, values = _of("also", what, choices)
+    return f"EXISTS (SELECT 1 FROM articles_listing AS also WHERE also.story_id = listed.story_id AND {rule})", values
+
+
+def _tallied(section: int, rule: str, values: list, due: bool) -> Asked:
+    """How many stories of a section, or of the whole paper, have these choices; with those that are due."""
+    text = f"coalesce((SELECT sum(stories) FROM articles_tally WHERE section = %s AND {rule}), 0)"
+    if not due:
+        return text, [section, *values]
+    within = "AND section_id = %s" if section else ""
+    late = f"(SELECT count(*) FROM articles_listing WHERE waits <= %s AND {rule} {within})"
+    return f"{text} + {late}", [section, *values, now(), *values, *([section] if section else [])]

@@ -9,9 +9,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from .markup import filled, filled_each
 from .models import Article, Issue, Person, Section, Tag
 from .models.addresses import address
 
@@ -44,7 +45,7 @@ class Stories(Sitemap):
     def written(self, items, absolute):
         start = absolute("/").removesuffix("/")
         rows = [(start + address("article", pk), timezone.localdate(changed).isoformat()) for pk, changed in items]
-        return format_html_join("", DATED_URL, rows)
+        return filled_each(DATED_URL, rows)
 
 
 class Pages(Sitemap):
@@ -55,15 +56,16 @@ class Pages(Sitemap):
 
     def written(self, items, absolute):
         start = absolute("/").removesuffix("/")
-        return format_html_join("", URL, ((start + self._address(item),) for item in items))
-
-    def _address(self, item):
-        return address(self.name, item) if self.name else item
+        if not self.name:
+            return filled_each(URL, [(start + item,) for item in items])
+        # Of ids nothing has to be escaped: thirteen thousand people are told in a tenth of the time.
+        one = filled(URL, start + address(self.name, "{}"))
+        return SafeString("".join([one.format(pk) for pk in items]))
 
 
 def rows_of(name, model):
-    """All public rows, found anew whenever they are asked for."""
-    return Pages(lambda: model.objects.public().order_by("pk").values_list("pk", flat=True), name)
+    """All public rows, found anew whenever they are asked for, and by one question: not counted first."""
+    return Pages(lambda: list(model.objects.public().order_by("pk").values_list("pk", flat=True)), name)
 
 
 def _fronts():
@@ -117,7 +119,7 @@ def sitemap(request, section):
         items = found.paginator.page(request.GET.get("p", 1)).object_list
     except InvalidPage:
         raise Http404 from None
-    text = format_html(SITEMAP, found.written(items, request.build_absolute_uri))
+    text = filled(SITEMAP, found.written(items, request.build_absolute_uri))
     robots = {"X-Robots-Tag": "noindex, noodp, noarchive"}  # to be walked, and not to be found itself
     return HttpResponse(text, content_type="application/xml", headers=robots)
 

@@ -143,7 +143,7 @@ DATABASE_ROUTERS = ["articles.replicas.Router"] if REPLICA_URLS else []
 DATABASE_REPLICA_LAG = env.int("DATABASE_REPLICA_LAG", default=10, least=2, most=3_600)
 
 
-IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+IN_MEMORY = "newsroom.own_cache.OwnCache"
 # A list's choices take some ten kilobytes.
 OWN_CACHE = {"BACKEND": IN_MEMORY, "OPTIONS": {"MAX_ENTRIES": 5_000}}
 CACHES = {

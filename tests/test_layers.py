@@ -18,7 +18,7 @@ MAY_USE = {
     "importing": {"anchoring", "dating", "errands", "models", "parsing", "pinyin", "querysets", "surveying"}
     | {"workers"},
     "desk": {"anchoring", "importing", "models", "parsing", "querysets"},
-    "api": PUBLIC,
+    "api": PUBLIC | {"kept"},
     "downloads": PUBLIC,
     "backup": {"generation", "models"},
     "feeds": PUBLIC | {"views"},

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.counting import of_all, of_every, of_these
+from articles.counting import of_all, of_every, of_newest, of_these
 from articles.listing import keep_lists, let_go, recount
-from articles.models import Article, Issue, Listing, Mention, Person, Tagging, Tally
+from articles.models import Article, Issue, Listing, Mention, Person, Tag, Tagging, Tally
 from articles.models.ordering import day_of
 from articles.querysets.visibility import MOST_PARTS
 from articles.sealing import unseal
@@ -82,7 +82,17 @@ def check():
     tallies = {(row.section, row.what, row.choice): row.stories for row in Tally.objects.all()}
     assert Counter(tallies) + due == counted
     assert not any(recount(check=True).values())
-    assert {row[1] for row in Selection()._rows()} == {*Article.objects.stories().values_list("pk", flat=True)}
+    assert {*Selection().ids(0, 1_000)} == {*Article.objects.stories().values_list("pk", flat=True)}
+    for selection in (Selection(), Selection(kind="news"), *map(tagged, Tag.objects.all())):
+        check_newest(selection)
+
+
+def check_newest(selection):
+    """That what one question tells of a list is what several would, however many of its stories it is asked for."""
+    ids, count = selection.ids(0, 1_000), selection.count()
+    for most in (1, 2, 1_000):
+        newest = of_newest(selection, most, due=True)
+        assert (newest.ids, newest.count, newest.choices) == (ids[:most], count, of_these(ids[:most]))
 
 
 class Writes:

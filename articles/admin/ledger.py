@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from articles.desk.ledger import Asked, ledger
+from articles.generation import Memory
 
 #: Rows on the page; the files have all of them.
 MOST_SHOWN = 200
@@ -61,8 +62,9 @@ class LedgerPages:
 
 
 def _rows(form):
-    said = form.cleaned_data
-    return ledger(said["by"], Asked(said["first"], said["last"], said["all"]))
+    """Counted once until something changes: over all years it reads every signature that there is."""
+    by, *said = (form.cleaned_data[name] for name in ("by", "first", "last", "all"))
+    return Memory().of(("ledger", by, *said), lambda: ledger(by, Asked(*said)))
 
 
 def _query(request) -> str:

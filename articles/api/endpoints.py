@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from ninja import NinjaAPI, Path, Query, Schema, Status
+from ninja.decorators import decorate_view
 from ninja.errors import ValidationError
 from pydantic import Field
 
@@ -12,6 +13,7 @@ from articles.filters import ArticleFilter
 from articles.finding import Query as Words
 from articles.forms import SearchForm
 from articles.generation import memory_of
+from articles.kept import kept
 from articles.models import Article, Issue, Person, Tag
 from articles.selection import Selection
 from articles.story import parts
@@ -23,10 +25,14 @@ from .paging import Asked, next_address, rows_after, stories_after
 
 
 class ReadOnly(NinjaAPI):
-    """What is asked for with HEAD answers as with GET, without a body; the description names it once."""
+    """What is asked for with HEAD answers as with GET, without a body; the description names it once.
+
+    Answers are kept as pages are: they hang on the address and on what is public now, and on nothing else.
+    """
 
     def get(self, *args, **options):
-        return self.api_operation(["GET", "HEAD"], *args, **options)
+        operation = self.api_operation(["GET", "HEAD"], *args, **options)
+        return lambda view: operation(decorate_view(kept)(view))
 
     def get_openapi_schema(self, **options):
         schema = super().get_openapi_schema(**options)
@@ -112,14 +118,14 @@ def absent(pk):
 @api.get("/people", response={200: schemas.People} | FAULTS, url_name="people", **TOLD)
 def people(request, turn: Asked):
     """Everyone with a page, in the order in which they became known."""
-    rows, after = rows_after(Person.objects.public().for_index(), turn)
+    rows, after = rows_after(Person.objects.public().with_titles(), turn)
     return {"items": [_person(request, row) for row in rows], "next": next_address(request, after)}
 
 
 @api.get("/people/{int:pk}", response={200: schemas.Person} | FAULTS, url_name="person", **TOLD)
 def person(request, pk: Path[int]):
     """Somebody, with the titles that the paper printed."""
-    found = Person.objects.public().for_index().filter(pk=pk).first()
+    found = Person.objects.public().with_titles().filter(pk=pk).first()
     if found is None:
         survivor = get_object_or_404(Person.objects.survivor_of(pk))
         return redirect(reverse("api:person", args=[survivor.pk]), permanent=True)

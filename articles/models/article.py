@@ -233,9 +233,7 @@ class Article(models.Model):
     @property
     def paragraphs(self) -> list[tuple[bool, str]]:
         """(is a subhead, text) for each paragraph, in print order."""
-        return [
-            (line.startswith(SUBHEAD_MARK), line.removeprefix(SUBHEAD_MARK)) for line in self.body.split("\n") if line
-        ]
+        return paragraphs_of(self.body)
 
     @property
     def digest(self) -> str:
@@ -293,3 +291,8 @@ class Article(models.Model):
         self.status, self.withdrawn_at = self.Status.WITHDRAWN, timezone.now()
         self.version += 1
         self.save(update_fields=["status", "withdrawn_at", "version", "updated_at", "print_order"])
+
+
+def paragraphs_of(body: str) -> list[tuple[bool, str]]:
+    """The same of a text that was asked for alone."""
+    return [(line.startswith(SUBHEAD_MARK), line.removeprefix(SUBHEAD_MARK)) for line in body.split("\n") if line]

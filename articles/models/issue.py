@@ -3,7 +3,6 @@
 import re
 
 from django.db import models
-from django.urls import reverse
 
 from articles.querysets import IssueQuerySet, PageQuerySet
 
@@ -97,7 +96,7 @@ class Page(models.Model):
         super().save(**kwargs)
 
     def get_absolute_url(self):
-        return reverse("printed_page", args=[self.issue_id, self.pk])
+        return address("printed_page", self.issue_id, self.pk)
 
 
 def page_order(number: str) -> int:

@@ -24,9 +24,9 @@ def last_order(day: date) -> int:
     return (2 * day.toordinal() + 2) * _A_SLOT - 1
 
 
-def slot_of(order):
-    """The issue's slot; also of a column, in a query."""
-    return order / _A_SLOT
+def slot_of(column: str) -> str:
+    """What asks for the issue's slot where a column of a statement is this number."""
+    return f"{column} / {_A_SLOT}"
 
 
 def day_of(slot: int) -> date | None:

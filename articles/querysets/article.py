@@ -1,10 +1,12 @@
 """Articles: which, in what order, and with what fetched beside them."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from articles.search import printed
+from articles.search import is_run, printed, printed_together
 
 from .reading import ReadingQuerySet, rows_of
 from .visibility import is_out, readable, story_of
@@ -43,14 +45,28 @@ class ArticleQuerySet(ReadingQuerySet):
         """Naming one of these people in the story, also in the part of it that another page carries."""
         return self._told_by(self.rows("mentions").standing().filter(person__in=people), "article")
 
-    def saying(self, word):
-        """Having this word in their texts, on their own page or overleaf, or calling somebody so (市长陆鸣谦)."""
-        overleaf = self.model.objects.overleaf().filter(printed(word, self.db))
-        begun = [pk for (pk,) in overleaf.values_list(_BEGUN)]
-        called = self.rows("mentions").standing().calling(word).filter(readable("article"))
-        return self.filter(
-            printed(word, self.db) | Q(pk__in=begun) | Q(pk__in=called.values_list(story_of("article")))
-        )
+    def saying(self, *words):
+        """Having every word in their texts, on their own page or overleaf, or calling somebody so (市长陆鸣谦)."""
+        found, runs = self, []
+        for word, elsewhere in zip(words, self._said_elsewhere(words), strict=True):
+            if elsewhere or not is_run(word):
+                found = found.filter(printed(word, self.db) | elsewhere)
+            else:
+                runs.append(word)
+        # All that stand in a story's own texts are asked for at once: the index is read once.
+        return found.filter(printed_together(runs, self.db)) if runs else found
+
+    def _said_elsewhere(self, words):
+        """For each of these words which stories have it otherwise than in their own texts; an empty `Q` for none."""
+        any_part = self.model.objects.filter(continues__gt=0).order_by()
+        overleaf = self.model.objects.overleaf() if any_part.exists() else None
+        for word in words:
+            rule, called = Q(), self.rows("mentions").standing().calling(word)
+            if overleaf is not None:
+                rule |= Q(pk__in=[pk for (pk,) in overleaf.filter(printed(word, self.db)).values_list(_BEGUN)])
+            if not called.query.is_empty():
+                rule |= Q(pk__in=called.filter(readable("article")).values_list(story_of("article")))
+            yield rule
 
     def printed_between(self, first, last):
         """Of issues from the first of these days to the last; either may be None."""
@@ -66,7 +82,9 @@ class ArticleQuerySet(ReadingQuerySet):
 
     def overleaf(self):
         """Parts of stories that stand on another page than the story's beginning, in no order."""
-        return self.published().filter(continues__gt=0).order_by()
+        # Those first: where there is none SQLite has counted none, and would read all that is published instead.
+        parts = self.model.objects.filter(continues__gt=0).order_by().values("pk")
+        return self.published().filter(pk__in=parts).order_by()
 
     def going_on_from(self, stories):
         """Parts overleaf of these stories, given by their ids."""
@@ -102,13 +120,13 @@ class ArticleQuerySet(ReadingQuerySet):
 
     def last_change_of(self, article):
         """The same of an article in hand, asked by itself: within a query it took Django ten times as long."""
-        versions, columns = self.model.history.model.objects, ("history_id", "history_date")
+        versions, columns = _versions_of(self.model)._base_manager, ("history_id", "history_date")
         saved = rows_of(versions, "id", [article.pk], "history_id DESC", "history_type = '~'", columns=columns)
         return next((row.history_date for row in saved if row.history_date > article.publish_at), article.publish_at)
 
     def _changes(self, article, since):
         """When the newest version was saved. Only versions count: they tell of nothing that readers are not shown."""
-        rows = self.model.history.model.objects.filter(id=article, history_type="~", history_date__gt=since)
+        rows = _versions_of(self.model).objects.filter(id=article, history_type="~", history_date__gt=since)
         return rows.order_by("-history_id").values_list("history_date", flat=True)[:1]
 
     def with_printed_pages(self):
@@ -143,6 +161,12 @@ class ArticleQuerySet(ReadingQuerySet):
         for article in articles:
             article.set_print_order()
         return self.bulk_update(articles, ["print_order"], batch_size=500)
+
+
+@cache
+def _versions_of(model):
+    """The table of its versions: for whoever asks by `history` a manager is made each time."""
+    return model.history.model
 
 
 def _above(article):

@@ -1,6 +1,6 @@
 """Issues: on which days the paper came out, and on which pages."""
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from .visibility import RelatedQuerySet, readable
 
@@ -26,17 +26,23 @@ class IssueQuerySet(RelatedQuerySet):
 
     def newest(self):
         """The newest dated issue; an undated one only where there is no other."""
-        return self.order_by(F("date").desc(nulls_last=True), "edition", "-pk").first()
+        # One after the other: the two in one order would be sorted, and each issue be asked whether it is public.
+        return self.dated().order_by("-date", "edition").first() or self.undated().order_by("-pk").first()
 
     def printed_before(self, issue):
         """The issue before this one, or None; what has no date stands before or after nothing."""
-        earlier = Q(date__lt=issue.date) | Q(date=issue.date, edition__gt=issue.edition) if issue.date else Q(pk=None)
-        return self.filter(earlier).order_by("-date", "edition").first()
+        if issue.date is None:
+            return None
+        # The second condition is what the index of days can begin at; so it is below.
+        earlier = self.filter(Q(date__lt=issue.date) | Q(edition__gt=issue.edition), date__lte=issue.date)
+        return earlier.order_by("-date", "edition").first()
 
     def printed_after(self, issue):
         """The issue after this one, or None."""
-        later = Q(date__gt=issue.date) | Q(date=issue.date, edition__lt=issue.edition) if issue.date else Q(pk=None)
-        return self.filter(later).order_by("date", "-edition").first()
+        if issue.date is None:
+            return None
+        later = self.filter(Q(date__gt=issue.date) | Q(edition__lt=issue.edition), date__gte=issue.date)
+        return later.order_by("date", "-edition").first()
 
     def in_year(self, year):
         return self.filter(date__year=year)

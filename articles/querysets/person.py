@@ -1,7 +1,5 @@
 """People, where the paper names them, and the titles that it gave them."""
 
-from string import ascii_uppercase
-
 from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Substr, Upper
@@ -43,16 +41,18 @@ class PersonQuerySet(RelatedQuerySet):
         """People whose names begin with this letter in pinyin."""
         return self.filter(sort_key__istartswith=letter)
 
-    def letters(self):
-        """(initial letter in pinyin, how many people), from A to Z."""
+    def initials(self):
+        """{initial letter in pinyin, or whatever else a name is filed under: how many people}, in this order."""
         people = self._with_initial().order_by().values_list("initial")
-        return people.filter(initial__in=ascii_uppercase).annotate(count=Count("pk")).order_by("initial")
+        return dict(people.annotate(count=Count("pk")).order_by("initial"))
 
-    def for_index(self):
-        """Each with the `initial` they are filed under, and `titles` that the paper printed, the oldest first."""
-        return self._with_initial().prefetch_related(
-            Prefetch("tenures", self.rows("tenures").public(), to_attr="titles")
-        )
+    def index(self):
+        """(id, name, qualifier, the initial they are filed under) of each."""
+        return self._with_initial().values_list("pk", "name", "qualifier", "initial")
+
+    def with_titles(self):
+        """Each with the `titles` that the paper printed, the oldest first."""
+        return self.prefetch_related(Prefetch("tenures", self.rows("tenures").public(), to_attr="titles"))
 
     def _with_initial(self):
         return self.annotate(initial=Upper(Substr("sort_key", 1, 1)))
@@ -99,7 +99,18 @@ def _story_at(proof, end):
 class TenureQuerySet(RelatedQuerySet):
     def public(self):
         """Titles that something published prints, with the first and the last day (or None) that it is `printed`."""
-        proof = (
+        proof = self._proof()
+        first, last = _story_at(proof, "first"), _story_at(proof, "last")
+        return self._proved(proof).annotate(first_article=first, last_article=last)
+
+    def latest_of(self, people):
+        """{person: the last that something published prints} of those people, given by their ids, who have any."""
+        rows = self.filter(person__in=people)._proved(self._proof()).values_list("person", "organisation", "title")
+        return {person: f"{organisation}{title}" for person, organisation, title in rows}
+
+    def _proof(self):
+        """Where something published prints this title of this person."""
+        return (
             self.rows("person")
             .rows("mentions")
             .standing()
@@ -110,6 +121,9 @@ class TenureQuerySet(RelatedQuerySet):
                 organisation=OuterRef("organisation"),
             )
         )
+
+    def _proved(self, proof):
+        """Those that there is any proof of, by the days of the first and the last."""
         dates = (
             proof.order_by()
             .values("person")
@@ -118,7 +132,6 @@ class TenureQuerySet(RelatedQuerySet):
         return (
             self.filter(Exists(proof))
             .annotate(first_printed=Subquery(dates.values("first")), last_printed=Subquery(dates.values("last")))
-            .annotate(first_article=_story_at(proof, "first"), last_article=_story_at(proof, "last"))
             .order_by(
                 "person", F("first_printed").asc(nulls_first=True), F("last_printed").asc(nulls_first=True), "id"
             )

@@ -8,6 +8,8 @@ from functools import cache
 
 from django.db import connections
 from django.db.models import BigIntegerField
+from django.db.models.base import ModelState
+from django.db.models.signals import post_init
 
 from .visibility import MOST_PARTS, RelatedQuerySet, stands_out
 
@@ -17,19 +19,31 @@ LISTED = (
     "column__name", "kind", "kicker", "headline", "deck", "dateline", "body", "publish_at", "version", "print_order",
     "continues", "continues_on",
 )  # fmt: skip
-#: The rows that a card names, and the same columns by the names that they have in theirs.
+#: The rows that a card names, and of them and of its own what it says.
 CARD_LINKS = ("issue", "page", "column")
-CARD_COLUMNS = ("id", *CARD_LINKS, *(name.rpartition("__")[2] for name in LISTED))
+CARD_COLUMNS = (
+    "id", *CARD_LINKS, "date", "edition", "number", "name", "kind", "kicker", "headline", "deck", "body", "article",
+    "photo", "printed_role", "affiliation", "image", "width", "height",
+)  # fmt: skip
+#: What tells whether an article is a story that readers may see, and where it stands.
+OUT = ("status", "publish_at", "continues", "print_order")
+#: Of its pictures it shows the first, and who signed it has a row each.
+FIRST_PHOTO = """"photo".id = (
+    SELECT id FROM articles_photo WHERE article_id = "row".id AND image <> '' ORDER BY "order", id LIMIT 1)"""
+SIGNED = '"byline".article_id = "row".id'
+#: What a title is made of, and whether readers may see it: that of an item without a headline begins its text.
+TITLED = ("id", "page", "continues", "headline", "body", "column", "name", "status", "publish_at")
 #: What `standing` says of mentions and taggings.
-STANDING = "NOT rejected"
+STANDING = 'NOT "row".rejected'
 #: How bylines and photos are printed.
-IN_ORDER = '"order", id'
+IN_ORDER = '"row"."order", "row".id'
 #: What no reader is shown of an article.
 UNREAD = ("imported", "suggestions", "lines")
 #: What its page names beside it.
 NAMED = ("issue", "page", "section", "column")
 #: Of a story of which another page prints a part: what that page says of it.
 BEGUN = ("headline", "body", "page__issue", "page__number", "page__name", "column__name")
+BEGINNING = ("id", "page", "column", *(name.rpartition("__")[2] or name for name in BEGUN))
 
 
 class ReadingQuerySet(RelatedQuerySet):
@@ -40,12 +54,55 @@ class ReadingQuerySet(RelatedQuerySet):
         return self._with_cards(LISTED, CARD_LINKS)
 
     def listed_in(self, ids):
-        """The articles of these ids in their order, as `listed`. Who found the ids has asked which may be seen."""
+        """The articles of these ids in their order. Who found the ids has asked which may be seen."""
         if self.query.where:
             raise TypeError("articles of given ids are not narrowed further")
-        rows = rows_of(self.model.objects, "id", ids, '"row".id', related=CARD_LINKS, columns=CARD_COLUMNS)
-        found = {row.pk: row for row in self._with_photos(self._with_bylines(rows))}
+        found = self._as_cards(*_among("id", ids)) if ids else {}
         return [found[pk] for pk in ids if pk in found]
+
+    def listed_on(self, issue):
+        """The stories of an issue that readers may see, in print order, as `listed_in`."""
+        found = self._as_cards(*_among("issue_id", [issue.pk]), columns=OUT).values()
+        stories = [row for row in found if stands_out(row) and not row.continues_id]
+        return sorted(stories, key=lambda row: (row.print_order, row.pk), reverse=True)
+
+    def _as_cards(self, rule, values, columns=()):
+        """{id: the article, with all that a card shows} of those for which this holds, in one question."""
+        hung = ("photo", self.rows("photos").model, FIRST_PHOTO), ("byline", self.rows("bylines").model, SIGNED)
+        links = (*(_link(self.model, name) for name in CARD_LINKS), *hung)
+        found, order = {}, '"byline"."order", "byline".id'
+        for made in _made(self.model.objects, rule, values, order, links, columns=(*CARD_COLUMNS, *columns)):
+            row = made["row"]
+            if row.pk not in found:
+                found[row.pk] = _tie(row, {name: made[name] for name in CARD_LINKS})
+                row.printed_photos, row.printed_bylines = [made["photo"]] if made["photo"] else [], []
+            if made["byline"]:
+                row.printed_bylines.append(made["byline"])
+        return found
+
+    def titled_on(self, issue):
+        """What readers may see of an issue, in print order, with what a title is made of."""
+        order = '"row".print_order DESC, "row".id DESC'
+        rows = rows_of(self.model.objects, "issue_id", [issue.pk], order, related=("column",), columns=TITLED)
+        return self._seen(rows)
+
+    def paged_on(self, sheet):
+        """What readers may see of an issue, or of one page of it, in print order, as `paged`."""
+        at = f"{sheet._meta.model_name}_id"
+        found = self._seen(self._as_cards(*_among(at, [sheet.pk]), columns=(*OUT, "continues_on")).values())
+        ids = {row.continues_id for row in found} - {None}
+        rows = rows_of(self.model.objects, "id", ids, '"row".id', related=("page", "column"), columns=BEGINNING)
+        begun = {row.pk: row for row in rows}
+        for row in found:
+            _tie(row, {"continues": begun.get(row.continues_id)})
+        return sorted(found, key=lambda row: (row.print_order, row.pk), reverse=True)
+
+    def _seen(self, rows):
+        """Those of these rows that readers may see."""
+        out = [row for row in rows if stands_out(row)]
+        parts = [row.pk for row in out if row.continues_id]
+        seen = {*self.published().filter(pk__in=parts).values_list("pk", flat=True)} if parts else ()
+        return [row for row in out if not row.continues_id or row.pk in seen]
 
     def paged(self):
         """With everything that the pages of an issue show: of a part from another page also where it comes from."""
@@ -119,63 +176,100 @@ class ReadingQuerySet(RelatedQuerySet):
         return found
 
     def _hang_all(self, articles):
-        signed = hang(articles, "printed_bylines", self.rows("bylines"), IN_ORDER)
+        person = ("person",)
+        hang(articles, "printed_bylines", self.rows("bylines"), IN_ORDER, related=person)
         hang(articles, "printed_photos", self.rows("photos"), IN_ORDER)
         hang(articles, "printed_corrections", self.rows("corrections"), "date, id")
-        named = hang(articles, "standing_mentions", self.rows("mentions"), "paragraph, start", only=STANDING)
-        lead([*signed, *named], "person", self.rows("people"))
+        hang(articles, "standing_mentions", self.rows("mentions"), "paragraph, start", only=STANDING, related=person)
         self._hang_tags(articles)
 
     def _hang_tags(self, articles):
         taggings = self.rows("taggings")
-        rows = hang(articles, "standing_taggings", taggings, "score DESC, id", only=STANDING, to="content_object")
-        lead(rows, "tag", taggings.model._meta.get_field("tag").related_model.objects)
+        order = 'score DESC, "row".id'
+        hang(articles, "standing_taggings", taggings, order, only=STANDING, to="content_object", related=("tag",))
 
 
-def hang(articles, name, manager, order, *, only="true", to="article"):
-    """Set as `name` on each of these articles the list of the rows that belong to it. Returns all of them."""
+def hang(articles, name, manager, order, *, only="true", to="article", related=()):
+    """Set as `name` on each of these articles the list of the rows that belong to it."""
     own = {article.pk: [] for article in articles}
-    rows = rows_of(manager, f"{to}_id", own, order, only)
-    for row in rows:
+    for row in rows_of(manager, f"{to}_id", own, order, only, related):
         own[getattr(row, f"{to}_id")].append(row)
     for article in articles:
         setattr(article, name, own[article.pk])
-    return rows
-
-
-def lead(rows, name, manager):
-    """Give each of these rows the one that its link of this name leads to."""
-    ids = {getattr(row, f"{name}_id") for row in rows} - {None}
-    found = {row.pk: row for row in rows_of(manager, "id", ids, "id")}
-    for row in rows:
-        row._meta.get_field(name).set_cached_value(row, found.get(getattr(row, f"{name}_id")))
 
 
 def rows_of(manager, column, ids, order, only="true", related=(), without=(), columns=()):
     """The rows with one of these ids in this column, and what their links of these names lead to.
 
-    All words but the ids are our own. Rows are made as Django makes them, but for its putting the question together.
+    All words but the ids are our own. Rows are such as Django makes, but for its putting the question together.
     """
     if not ids:
         return []
-    using = manager.db
-    connection = connections[using]
-    models, asked, converters = _question(manager.model, related, without, columns, connection.vendor)
-    marks = ", ".join(["%s"] * len(ids))
-    with connection.cursor() as cursor:
-        cursor.execute(f'{asked} WHERE "row".{column} IN ({marks}) AND {only} ORDER BY {order}', [*ids])
-        return [_made(models, _converted(values, converters, connection), using) for values in cursor.fetchall()]
+    links = tuple(_link(manager.model, name) for name in related)
+    rows = []
+    for made in _made(manager, *_among(column, ids, only), order, links, without, columns):
+        rows.append(_tie(made.pop("row"), made))
+    return rows
+
+
+def _tie(row, links):
+    """The row, with what its links of these names lead to."""
+    for name, other in links.items():
+        row._meta.get_field(name).set_cached_value(row, other)
+    return row
 
 
 @cache
-def _question(model, related, without, columns, vendor):
-    """([(link's name, its model, names of the columns)], what asks for them, {place of a column: converters})."""
-    links = [("row", model), *((name, model._meta.get_field(name).related_model) for name in related)]
-    read = [(name, of, _fields(of, without, columns)) for name, of in links]
+def _link(model, name):
+    """(name, model, on what it is joined) of what a foreign key leads to."""
+    return name, model._meta.get_field(name).related_model, f'"{name}".id = "row".{name}_id'
+
+
+def rows_where(manager, rule, values, order):
+    """All rows for which this holds."""
+    return [made["row"] for made in _made(manager, rule, values, order)]
+
+
+def _among(column, ids, only="true"):
+    """(rule, values) of the rows with one of these ids."""
+    return f'"row".{column} IN ({", ".join(["%s"] * len(ids))}) AND {only}', [*ids]
+
+
+def _made(manager, rule, values, order, links=(), without=(), columns=()):
+    """{"row": a row, name of a link: what is joined to it, or None} for each that is found.
+
+    What several lead to is made once, and told by its id, the first of its columns.
+    """
+    using = manager.db
+    connection = connections[using]
+    models, asked, converters = _question(manager.model, links, without, columns, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{asked} WHERE {rule} ORDER BY {order}", values)
+        found = [_converted(values, converters, connection) for values in cursor.fetchall()]
+    made, known = [], {}
+    for values in found:
+        one = {}
+        for name, model, make, fields, start, stop in models:
+            pk = values[start]
+            if pk is not None and (name, pk) not in known:
+                known[name, pk] = make(model, using, fields, values[start:stop])
+            one[name] = known.get((name, pk))
+        made.append(one)
+    return made
+
+
+@cache
+def _question(model, links, without, columns, vendor):
+    """([(link's name, its model, what makes one, its columns, first place, last)], question, {place: converters})."""
+    read = [(name, of, _fields(of, without, columns)) for name, of, _ in (("row", model, ""), *links)]
     every = [(name, field) for name, _, fields in read for field in fields]
     asked = ", ".join(f'"{name}"."{field.column}"' for name, field in every)
-    joins = [f'LEFT JOIN {of._meta.db_table} "{name}" ON "{name}".id = "row".{name}_id' for name, of in links[1:]]
-    models = [(name, of, [field.attname for field in fields]) for name, of, fields in read]
+    joins = [f'LEFT JOIN {of._meta.db_table} "{name}" ON {on}' for name, of, on in links]
+    models, start = [], 0
+    for name, of, fields in read:
+        stop = start + len(fields)
+        models.append((name, of, _maker(of), [field.attname for field in fields], start, stop))
+        start = stop
     compiler = model._base_manager.all().query.get_compiler(_using(vendor))
     converters = compiler.get_converters([field.cached_col for _, field in every])
     return models, " ".join([f'SELECT {asked} FROM {model._meta.db_table} "row"', *joins]), converters  # noqa: S608
@@ -194,19 +288,21 @@ def _using(vendor):
 def _converted(values, converters, connection):
     values = list(values)
     for at, (convert, expression) in converters.items():
-        for one in convert:
-            values[at] = one(values[at], expression, connection)
+        if values[at] is not None:
+            for one in convert:
+                values[at] = one(values[at], expression, connection)
     return values
 
 
-def _made(models, values, using):
-    """One row, and what its links lead to."""
-    made, start = {}, 0
-    for name, model, columns in models:
-        own = values[start : start + len(columns)]
-        made[name] = None if own[0] is None else model.from_db(using, columns, own)
-        start += len(columns)
-    row = made.pop("row")
-    for name, other in made.items():
-        row._meta.get_field(name).set_cached_value(row, other)
+def _maker(model):
+    """What makes a row of its values. Django asks each field in turn, which takes three quarters of such a page."""
+    return model.from_db.__func__ if post_init.has_listeners(model) else _bare
+
+
+def _bare(model, using, names, values):
+    """As `from_db` leaves a row whose making nobody listens to."""
+    row = model.__new__(model)
+    row.__dict__.update(zip(names, values, strict=True))
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, using
     return row

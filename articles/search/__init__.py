@@ -6,6 +6,8 @@ transaction. Index and triggers are made after every `migrate`, since SQLite los
 their table. Two engines do it, each as its database does best; `ENGINES` names all that they are asked for.
 """
 
+from collections.abc import Iterable
+
 from django.db import connections, transaction
 from django.db.models import Q
 
@@ -14,7 +16,7 @@ from articles.folding import fold
 from . import postgresql, sqlite
 from .texts import FIELDS, is_run, runs
 
-__all__ = ["FIELDS", "found", "index_articles", "printed", "runs", "teach"]
+__all__ = ["FIELDS", "found", "index_articles", "is_run", "printed", "printed_together", "runs", "teach"]
 
 #: Each has `found_by_runs(runs, using)` and `found_by_phrase(phrase, using)`, both with folded texts and giving a `Q`;
 #: `index(connection)`, which makes what is missing; and `teach(connection)`, for every new connection.
@@ -31,6 +33,11 @@ def printed(phrase: str, using: str = "default") -> Q:
     if is_run(fold(phrase)):
         return found(phrase, using)
     return ENGINES[connections[using].vendor].found_by_phrase(fold(phrase), using)
+
+
+def printed_together(words: Iterable[str], using: str = "default") -> Q:
+    """Which articles have each of these words, every one a run, in their texts."""
+    return ENGINES[connections[using].vendor].found_by_runs([fold(word) for word in words], using)
 
 
 def index_articles(app_config, using, **kwargs) -> None:

@@ -1,8 +1,8 @@
 """A story on a list. Written here and not as a template: twenty of them took half of a page's time."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+
+from articles.markup import NOTHING, filled, filled_each
 
 from .paper import excerpt, halves, short_day, signatures
 
@@ -10,7 +10,6 @@ register = template.Library()
 
 #: What a story shows of its text where no headline was printed.
 UNTITLED = 90
-_NOTHING = SafeString("")
 _HIT = (
     '<article class="card hit"><div class="card-text">{}{}<h2 class="headline"><a href="{}">{}</a></h2>{}{}{}</div>'
     "</article>"
@@ -26,7 +25,7 @@ def card(article, level, words=0, *, dated=False):
     """The story with a heading of this level, so many characters of its text at most, its day where that is wanted."""
     address = article.get_absolute_url()
     head = _headed if article.headline else _untitled
-    return format_html(
+    return filled(
         '<article class="card kind-{}">{}<div class="card-text">{}{}{}</div></article>',
         article.kind,
         _photo(article, address),
@@ -39,8 +38,8 @@ def card(article, level, words=0, *, dated=False):
 @register.simple_tag
 def hit(query, article):
     """A story that a search has found: its headings, and stretches of its text, with what was asked for marked."""
-    shown = format_html_join("", '<p class="excerpt">{}</p>', ((text,) for text in query.snippets(article.body)))
-    return format_html(
+    shown = filled_each('<p class="excerpt">{}</p>', ((text,) for text in query.snippets(article.body)))
+    return filled(
         _HIT,
         line("label", article.column),
         line("kicker", article.kicker and query.marked(article.kicker)),
@@ -54,14 +53,14 @@ def hit(query, article):
 
 def _photo(article, address):
     if not article.printed_photos:
-        return _NOTHING
+        return NOTHING
     photo = article.printed_photos[0]
-    size = format_html('width="{}" height="{}" ', photo.width, photo.height) if photo.width else _NOTHING
-    return format_html(_PHOTO, address, photo.get_absolute_url(), size)
+    size = filled('width="{}" height="{}" ', photo.width, photo.height) if photo.width else NOTHING
+    return filled(_PHOTO, address, photo.get_absolute_url(), size)
 
 
 def _headed(article, address, level, words):
-    return format_html(
+    return filled(
         '{0}<h{1} class="headline"><a href="{2}">{3}</a></h{1}>{4}{5}',
         line("kicker", article.kicker and halves(article.kicker)),
         level,
@@ -73,9 +72,7 @@ def _headed(article, address, level, words):
 
 
 def _untitled(article, address, level, words):
-    return format_html(
-        '<h{0} class="untitled"><a href="{1}">{2}</a></h{0}>', level, address, excerpt(article, UNTITLED)
-    )
+    return filled('<h{0} class="untitled"><a href="{1}">{2}</a></h{0}>', level, address, excerpt(article, UNTITLED))
 
 
 def label(article):
@@ -86,19 +83,19 @@ def label(article):
 
 def line(name, text):
     """A line of a card, or none."""
-    return format_html('<p class="{}">{}</p>', name, text) if text else _NOTHING
+    return filled('<p class="{}">{}</p>', name, text) if text else NOTHING
 
 
 def meta(article, *, dated=False):
     """Where it was printed, where that is wanted, and who signed it."""
-    where = _where(article) if dated else _NOTHING
-    signed = format_html_join("", "<span>{}{}</span>", [_signed(*group) for group in signatures(article)])
-    return format_html('<p class="meta">{} {}</p>', where, signed)
+    where = _where(article) if dated else NOTHING
+    signed = filled_each("<span>{}{}</span>", [_signed(*group) for group in signatures(article)])
+    return filled('<p class="meta">{} {}</p>', where, signed)
 
 
 def _where(article):
     page = f" {article.page}" if article.page else ""
-    return format_html(_WHERE, article.issue.get_absolute_url(), short_day(article.issue), page)
+    return filled(_WHERE, article.issue.get_absolute_url(), short_day(article.issue), page)
 
 
 def _signed(role, bylines):

@@ -2,7 +2,8 @@
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+
+from articles.markup import filled, filled_each
 
 register = template.Library()
 
@@ -24,4 +25,4 @@ def facets(found):
 def choices_of(facet):
     """Its choices, each a link. Written here: as a template they took a quarter of a section's page."""
     offered = ((choice.query, choice.label, choice.count) for choice in facet.choices)
-    return format_html_join("", _CHOICE, offered) if facet.choices else format_html(_NONE, facet.word)
+    return filled_each(_CHOICE, offered) if facet.choices else filled(_NONE, facet.word)

@@ -3,9 +3,21 @@
 import re
 
 from django import template
-from django.utils.html import format_html, format_html_join
+
+from articles.markup import NOTHING, filled, filled_each
+from articles.models.addresses import address
 
 register = template.Library()
+register.simple_tag(address)
+
+_COUNTED = '<li><a href="{}">{}</a> <span class="count">{}<span class="unseen"> 篇</span></span></li>'
+_PAGES = """<nav class="pages" aria-label="{}">
+{}
+<ol>
+{}
+</ol>
+{}
+</nav>"""
 
 #: A space that parts halves; between two Latin words it parts words.
 _BETWEEN_HALVES = re.compile(r"(?<![\s!-~])\s+|\s+(?![\s!-~])")
@@ -36,7 +48,7 @@ def _dated(issue, weekday=""):
 def halves(headline):
     """A headline whose halves are parted by a space breaks there first, as a page would set it."""
     parts = [(part,) for part in _BETWEEN_HALVES.split(headline.strip())]
-    return format_html_join(" ", "<span>{}</span>", parts) if len(parts) > 1 else headline
+    return filled_each("<span>{}</span>", parts, between=" ") if len(parts) > 1 else headline
 
 
 @register.filter
@@ -64,13 +76,46 @@ def named(person, text):
     """The text as a link to the person's page, if it has one: something published names whoever stands here."""
     if person is None or not person.is_confirmed or person.has_no_page:
         return text
-    return format_html('<a href="{}">{}</a>', person.get_absolute_url(), text)
+    return filled('<a href="{}">{}</a>', person.get_absolute_url(), text)
 
 
-@register.filter
-def page_links(page):
-    """Page numbers to offer, with gaps."""
-    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+@register.simple_tag
+def names(people, titles):
+    """People of an index, with what tells namesakes apart or the title that they have. A page has two hundred."""
+    rows = (
+        (address("person", pk), name, filled(" <span>{}</span>", said) if said else NOTHING)
+        for pk, name, qualifier, _ in people
+        for said in [qualifier or titles.get(pk)]
+    )
+    return filled_each('<li><a href="{}">{}</a>{}</li>', rows, between="\n")
+
+
+@register.simple_tag
+def counted(tags):
+    """Tags of an index with how many stories have them: two hundred, too."""
+    return filled_each(_COUNTED, [(tag.get_absolute_url(), tag, tag.article_count) for tag in tags], between="\n")
+
+
+@register.simple_tag
+def pages(page, query="", key="page", label="翻页"):
+    """Links to the other pages of a list. Written here: as a template they took a sixth of a section's page."""
+    if not page.has_other_pages():
+        return NOTHING
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    items = [(_page_link(page, number, with_page(query, number, key)),) for number in shown]
+    back = _turn(query, key, "prev", page.number - 1, "上一页") if page.has_previous() else NOTHING
+    on = _turn(query, key, "next", page.number + 1, "下一页") if page.has_next() else NOTHING
+    return filled(_PAGES, label, back, filled_each("<li>{}</li>", items, between="\n"), on)
+
+
+def _page_link(page, number, query):
+    if number == page.number:
+        return filled('<span aria-current="page">{}</span>', number)
+    return filled("<span>{}</span>" if number == page.paginator.ELLIPSIS else '<a href="?{1}">{0}</a>', number, query)
+
+
+def _turn(query, key, rel, number, word):
+    return filled('<a rel="{}" href="?{}">{}</a>', rel, with_page(query, number, key), word)
 
 
 @register.filter

@@ -3,25 +3,18 @@
 from dataclasses import dataclass
 
 from django import template
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString
 
+from articles.markup import NOTHING, filled, filled_each
 from articles.reading_time import minutes
 from articles.story import corrections_of, credits_of, parts, people_named, tags_of
 
 from .paper import named
 
 register = template.Library()
+
+_PARAGRAPH = '<p id="{0}">{1}{2}<a class="here" href="#{0}" aria-label="第{3}段的链接">¶</a></p>'
 for asked in (corrections_of, parts, people_named, tags_of):
     register.filter(asked)
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    number: int
-    anchor: str
-    is_subhead: bool
-    html: SafeString
 
 
 @dataclass(frozen=True)
@@ -34,15 +27,22 @@ class Plate:
 
 
 @register.filter
-def set_paragraphs(article):
+def set_text(article):
     """Every paragraph with the people in it linked at their exact places; the text itself is never trusted."""
     places = {}
     for mention in article.standing_mentions:
         places.setdefault(mention.paragraph, []).append(mention)
-    return [
-        Paragraph(number + 1, anchor_of(article, number), is_subhead, link_mentions(text, places.get(number, ())))
-        for number, (is_subhead, text) in enumerate(article.paragraphs)
-    ]
+    return filled_each(
+        "{}\n", [(_paragraph(article, number, *said, places),) for number, said in enumerate(article.paragraphs)]
+    )
+
+
+def _paragraph(article, number, is_subhead, text, places):
+    anchor, html = anchor_of(article, number), link_mentions(text, places.get(number, ()))
+    if is_subhead:
+        return filled('<h2 id="{}">{}</h2>', anchor, html)
+    dateline = filled('<b class="dateline">{}</b>　', article.dateline) if article.dateline and not number else NOTHING
+    return filled(_PARAGRAPH, anchor, dateline, html, number + 1)
 
 
 @register.filter
@@ -53,14 +53,12 @@ def anchor_of(article, number):
 
 def link_mentions(text, mentions):
     """The escaped text with links. A mention that no longer fits the text, or lies in another one, is passed over."""
-    html, end = SafeString(""), 0
+    html, end = NOTHING, 0
     for mention in sorted(mentions, key=lambda mention: mention.start):
         if mention.start >= end and text[mention.start : mention.end] == mention.surface:
-            html += conditional_escape(text[end : mention.start]) + conditional_escape(
-                named(mention.person, mention.surface)
-            )
+            html += filled("{}{}", text[end : mention.start], named(mention.person, mention.surface))
             end = mention.end
-    return html + conditional_escape(text[end:])
+    return html + filled("{}", text[end:])
 
 
 @register.filter

@@ -31,10 +31,15 @@ def article(request, pk):
 
 def context_of(article, memory):
     place = place_of(article, memory)
-    people = [person for person, _ in people_named(article)]
-    near = memory.of(("related", article.pk), lambda: related(article, people, tags_of(article)))
+    near = memory.of(("related", article.pk), lambda: to_read_next(article))
     neighbours = {"before": place.before, "after": place.after, "place": place.number}
     return {"article": article, "citation": gb7714(article), "related": near, **neighbours}
+
+
+def to_read_next(article):
+    """What else to read, as the page has it."""
+    people = [person for person, _ in people_named(article)]
+    return render_to_string("articles/_related.html", {"related": related(article, people, tags_of(article))})
 
 
 def elsewhere(request, pk):

@@ -9,5 +9,5 @@ from articles.models import Article, Issue
 @require_safe
 def front(request):
     issue = Issue.objects.public().newest()
-    articles = Article.objects.stories().on(issue).listed()
+    articles = Article.objects.listed_on(issue) if issue else []
     return render(request, "articles/front.html", {"issue": issue, "articles": articles})

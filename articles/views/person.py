@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from string import ascii_uppercase
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.drawing import bars, ring
 from articles.forms import LetterForm, YearForm
 from articles.generation import memory_of
-from articles.models import Person
+from articles.models import Person, Tenure
 from articles.portrait import circle, sayings
 from articles.selection import naming, signed_by
 
@@ -20,19 +21,23 @@ from .asking import NAMES_A_PAGE, Cards, checked, page_of
 def people(request):
     asked = checked(LetterForm(request.GET)).cleaned_data
     public, memory = Person.objects.public(), memory_of(request)
-    found = public.filed_under(asked["letter"])
+    initials = memory.of(("people", "initials"), public.initials)
+    found, count = public.filed_under(asked["letter"]), initials.get(asked["letter"], 0)
     if asked["find"]:
         found = found.going_by(asked["find"])
-    count = memory.of(("people", "count", *asked.items()), found.count)
-    page = page_of(request, found.for_index(), NAMES_A_PAGE, count=count)
-    letters = memory.of(("people", "letters"), lambda: list(public.letters()))
-    return render(request, "articles/people.html", {"letters": letters, "page": page, **asked})
+        count = memory.of(("people", "count", *asked.items()), found.count)
+    elif not asked["letter"]:
+        count = sum(initials.values())
+    page = page_of(request, found.index(), NAMES_A_PAGE, count=count)
+    titles = Tenure.objects.latest_of([pk for pk, _, qualifier, _ in page if not qualifier])
+    letters = [(letter, initials[letter]) for letter in ascii_uppercase if letter in initials]
+    return render(request, "articles/people.html", {"letters": letters, "page": page, "titles": titles, **asked})
 
 
 @require_safe
 def person(request, pk):
     memory = memory_of(request)
-    person = memory.of(("person", pk), Person.objects.public().for_index().filter(pk=pk).first)
+    person = memory.of(("person", pk), Person.objects.public().with_titles().filter(pk=pk).first)
     if person is None:
         return redirect(get_object_or_404(Person.objects.survivor_of(pk)), permanent=True)
     year = checked(YearForm(request.GET)).cleaned_data["year"]

@@ -58,5 +58,6 @@ def meant(typed, memory):
 
 def named(word):
     # By the word first: few go by it, and whether one is public takes longer to see.
-    people, tags = Person.objects.going_by(word).public(), Tag.objects.going_by(word).public().order_by("name")
+    known = Person.objects.going_by(word).order_by().values("pk")
+    people, tags = Person.objects.public().filter(pk__in=known), Tag.objects.going_by(word).public().order_by("name")
     return {"people": list(people[:NAMES_OFFERED]), "tags": list(tags[:NAMES_OFFERED])}

@@ -53,6 +53,17 @@ def test_the_file_has_the_rows_of_the_page_and_its_link_keeps_what_was_asked(des
     assert csv_rows(desk, by="role") == [["身份", "稿数", "字数", "图片"], ["记者", "1", "4", "0"]]
 
 
+def test_what_was_counted_is_counted_anew_after_a_change(desk):
+    byline = signed()
+    assert csv_rows(desk)[1] == ["陶知夏", "1", "4", "0"]
+    byline.article.body = "池塘昨天完工"
+    byline.article.save()
+    assert csv_rows(desk)[1] == ["陶知夏", "1", "6", "0"]
+    byline.article.withdraw()
+    assert csv_rows(desk)[1:] == []
+    assert csv_rows(desk, all="1")[1] == ["陶知夏", "1", "6", "0"]
+
+
 def test_no_cell_of_the_csv_is_a_formula(desk):
     for name in EVIL:
         signed(name)

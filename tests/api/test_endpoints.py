@@ -212,3 +212,14 @@ def test_as_many_queries_for_three_as_for_one(client, address, most):
     for _ in range(2):
         full_story()
     assert queries_of(client, f"/api/{address}") == once <= most
+
+
+def test_what_is_asked_twice_is_found_once_until_something_changes(client, django_assert_num_queries):
+    story = full_story()
+    for address in ("articles", f"articles/{story.pk}", "people", "tags", "issues"):
+        first = asked(client, address)
+        with django_assert_num_queries(1):
+            assert asked(client, address) == first
+    story.withdraw()
+    assert asked(client, "articles")["items"] == asked(client, "people")["items"] == []
+    asked(client, f"articles/{story.pk}", status=410)
