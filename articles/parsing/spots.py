@@ -27,6 +27,7 @@ EVERYDAY = 0.15
 FEWEST_PAIRS = 30
 #: A subhead is shorter, and what it says in the same words as another takes so many characters.
 LONGEST_SISTER, PHRASE = 24, 3
+SHORTEST_SUBHEAD, ABOUT_AS_LONG, FIRST_PARAGRAPHS = 4, 4, 2
 #: A dash, two names and a province have 15 characters.
 LONGEST_DASHED = 16
 
@@ -112,6 +113,23 @@ class Page:
                     if words_of in seen:
                         flags[index] = flags[seen[words_of]] = True
                     seen[words_of] = index
+        return flags
+
+    @cached_property
+    def follows_subhead(self) -> list[bool]:
+        """Does a line about as long stand above, right below the first paragraphs of the same signed story?
+
+        A story that is parted there is parted again further down: of 120 lines that follow such a one 97 were
+        subheads, of 786 others 443.
+        """
+        flags, first = [False] * len(self.blocks), 0
+        for index, block in enumerate(self.blocks):
+            if self.signed[index]:
+                first = 0
+            elif block.kind == "short" and SHORTEST_SUBHEAD <= len(block.text) <= LONGEST_SISTER:
+                flags[index] = bool(first) and abs(len(block.text) - first) <= ABOUT_AS_LONG
+                if not first and 1 <= self.since[index] <= FIRST_PARAGRAPHS:
+                    first = len(block.text)
         return flags
 
     @cached_property
