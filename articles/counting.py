@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.db import connection
 from django.utils import timezone
 
 from .models import Listing, Tally
+from .named import Named
 
 What = Listing.What
 #: {kind of choice: [(choice, how many stories have it)]}
@@ -23,17 +23,6 @@ _WITH_DUE = """(
         UNION ALL SELECT section_id, what, choice, 1 FROM articles_listing WHERE waits <= %(now)s
         UNION ALL SELECT 0, what, choice, 1 FROM articles_listing WHERE waits <= %(now)s
     ) AS every GROUP BY section, what, choice)"""
-
-
-@dataclass(frozen=True)
-class Named:
-    """A row as a choice shows it."""
-
-    pk: int
-    name: str
-
-    def __str__(self):
-        return self.name
 
 
 def of_all(section: int, most: int, *, due: bool) -> Counts:
