@@ -42,6 +42,12 @@ def whoever_reads_a_page_again_has_it_at_hand():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def passwords_are_kept_by_a_hash_that_is_quick():
+    """A good one takes half a second for whoever logs in."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
 def static_files_are_looked_for_when_asked():
     """Each test's client has middleware of its own: to walk through all files for each took a tenth of the time."""
     django_settings.WHITENOISE_AUTOREFRESH = True
