@@ -53,6 +53,17 @@ def static_files_are_looked_for_when_asked():
     django_settings.WHITENOISE_AUTOREFRESH = True
 
 
+@pytest.fixture(scope="session", autouse=True)
+def a_connection_that_outlives_an_answer():
+    """On PostgreSQL the end of a streamed answer would close it, and take the test's transaction away.
+
+    Also between two tests: a browser's last answer may end then.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def photos_in_a_folder_of_their_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "photos"
@@ -61,12 +72,6 @@ def photos_in_a_folder_of_their_own(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def words_that_nobody_has_weighed(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture(autouse=True)
-def a_connection_that_outlives_an_answer(monkeypatch):
-    """On PostgreSQL the end of a streamed answer would close it, and take the test's transaction away."""
-    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
 
 
 @pytest.fixture(autouse=True)
