@@ -16,7 +16,7 @@ from tests.factories import (
 
 from .pages import errors, filled, member, page_of, sentences
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 BODY = "副市长陆鸣谦来到荷塘镇。\n村民种下睡莲。"
 
 

@@ -21,7 +21,7 @@ from .members import each
 from .test_lists import PAGES
 from .test_run import make_run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 
 #: address: what GET answers, what POST answers, in the order of WHO
 #: 访客 无组 记者 编辑 主任 总编 管理员 超级

@@ -16,7 +16,7 @@ from .test_lists import PAGES
 from .test_matrix import STATES, article_in, mark
 from .test_run import make_run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 #: (table, its column that is chosen): who may look up what there is
 PICKED = [
     ("article", "issue"), ("article", "page"), ("article", "section"), ("article", "column"), ("article", "continues"),

@@ -148,6 +148,7 @@ def assert_stands(source: str, act: str, stands: str) -> None:
     assert previewed(corrected) == []
 
 
+@pytest.mark.same_on_any_database
 @pytest.mark.parametrize(("source", "act", "stands"), table(without="at-import"))
 @pytest.mark.usefixtures("page_is_in")
 class TestWhatStands:
