@@ -7,18 +7,18 @@ LONGEST = 20_000
 
 
 def once(parse_page):
-    """`parse_page`, which has what it read at hand: the same bytes, words and rulings always read the same."""
+    """`parse_page`, which has at hand what it read without rulings: the same bytes and words always read the same."""
     read = {}
 
     def parse(raw, lexicon=Lexicon(), rulings=()):  # noqa: B008 - it is frozen
         rulings = tuple(rulings)
-        if len(raw) > LONGEST:
+        if rulings or len(raw) > LONGEST:
             return parse_page(raw, lexicon, rulings)
-        known = read.setdefault((raw, rulings), [])
+        known = read.setdefault(raw, [])
         for words, parsed in known:
             if words == lexicon:
                 return parsed
-        known.append((lexicon, parse_page(raw, lexicon, rulings)))
+        known.append((lexicon, parse_page(raw, lexicon)))
         return known[-1][1]
 
     return parse
