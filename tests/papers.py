@@ -133,12 +133,16 @@ class Paper:
 class Press:
     """Makes papers, and takes them away again.
 
-    The database of the process's own tests is their model: it is migrated, and no test is at it.
+    Their model is the database of the process's own tests, while no test is at it; where none of the tests that were
+    asked for needs one, there is none, and the model is migrated here.
     """
 
     def __init__(self, folder: Path) -> None:
         self._made = []
-        if SERVER:
+        if not _tests_have_theirs():
+            self._migrated = self._make("migrated", folder)
+            assert self._migrated.run("migrate", "-v0") == Done(0, "", "")
+        elif SERVER:
             connection.close()
             self._migrated = self._make("migrated", folder, like=connection.settings_dict["NAME"])
         else:
@@ -165,6 +169,11 @@ class Press:
             shutil.copy(like, paper.database)
         self._made.append(paper)
         return paper
+
+
+def _tests_have_theirs() -> bool:
+    name = str(connection.settings_dict["NAME"])
+    return name.startswith("test_") if SERVER else connection.creation.is_in_memory_db(name)
 
 
 def _on_server(statement: str) -> None:

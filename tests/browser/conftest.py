@@ -5,6 +5,7 @@ that reports an error, or asks for anything that this paper does not serve, fail
 """
 
 import os
+import re
 import shutil
 
 import pytest
@@ -22,6 +23,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 REQUIRED = os.environ.get("BROWSER") == "required"
 #: Milliseconds to wait for what a page should show: a machine busy with other tests is slow, and no failure is.
 PATIENCE = 30_000
+#: The button below a list's acts, as Django calls it, and as it does from 6.1 on.
+RUN = re.compile("^(执行|运行)$")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 expect.set_options(timeout=PATIENCE)
