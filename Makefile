@@ -47,9 +47,11 @@ witness: .venv/installed ## the tagger that finds more of the names: tried again
 
 # Two rows of stages side by side: where one waits for a browser, a process or a disk, the other has its processor.
 test: .venv/installed-dev $(installed) lint types check ## all that CI runs; tests in a browser are skipped without a Chromium
-	@beside=$$(mktemp); $(MAKE) --no-print-directory test-beside >$$beside 2>&1 & \
+	@beside=$$(mktemp); $(beside) >$$beside 2>&1 & \
 		$(py) -m pytest -n 2 -q; here=$$?; wait $$!; there=$$?; cat $$beside; rm $$beside; [ $$here$$there = 00 ]
 
+# Named here, for `make -n` would run the line in which it stands.
+beside := $(MAKE) --no-print-directory test-beside
 .PHONY: test-beside
 test-beside:
 	@if [ '$(POSTGRES)' = required ] || $(answers); \
