@@ -5,9 +5,9 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from .models import Listing, Tally
+from .named import Named
 from .questions import answer, marks, now, reading
 from .selection import IN_PRINT_ORDER, Selection
 
@@ -36,18 +36,6 @@ _WITH_DUE = """(
         UNION ALL SELECT section_id, what, choice, 1 FROM articles_listing WHERE waits <= %(now)s
         UNION ALL SELECT 0, what, choice, 1 FROM articles_listing WHERE waits <= %(now)s
     ) AS every GROUP BY section, what, choice)"""
-
-
-@dataclass(frozen=True)
-class Named:
-    """A row as a choice shows it; of one that is chosen, how many stories it leaves of the list without choices."""
-
-    pk: int
-    name: str
-    stories: int = 0
-
-    def __str__(self):
-        return self.name
 
 
 def of_all(section: int, most: int, *, due: bool) -> Counts:

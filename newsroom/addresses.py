@@ -75,7 +75,7 @@ def photo_store(url: str) -> dict[str, object]:
         raise ImproperlyConfigured("STORAGE_URL needs boto3, see requirements-server.lock") from error
     where = place.netloc.rpartition("@")[2]
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "newsroom.photo_store.PhotoStore",
         "OPTIONS": {
             "endpoint_url": f"{'http' if place.scheme == 's3+http' else 'https'}://{where}",
             "access_key": unquote(place.username) if place.username else None,

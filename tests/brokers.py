@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from kombu import Connection
 
-from tests.importing.test_killed import ROOT
+from tests.papers import ROOT
 
 RABBITMQ, REDIS = "amqp://guest:guest@127.0.0.1:5672//", "redis://127.0.0.1:6379/4"
 #: A worker has to load Django and Celery, on a machine that does other things.

@@ -8,9 +8,11 @@ from django.core import serializers
 from django.core.cache import caches
 from django.db import connection
 
+from articles.parsing import pipeline
 from articles.sealing import seal, unseal
 
-from . import factories, papers
+from . import factories, papers, parsed
+from .standing import count_at_once
 
 
 @pytest.fixture(scope="session")
@@ -23,15 +25,43 @@ def groups_of_the_desk(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def press(tmp_path_factory):
+def press(django_db_setup, django_db_blocker, tmp_path_factory):
     """Papers with databases of their own, for commands that run outside of the test's process."""
-    yield from papers.press(tmp_path_factory.mktemp("press"))
+    with django_db_blocker.unblock():
+        made = papers.Press(tmp_path_factory.mktemp("press"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whoever_reads_a_page_again_has_it_at_hand():
+    """But for the parser's own tests, which ask the parser itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "parse_page", parsed.once(pipeline.parse_page))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_are_kept_by_a_hash_that_is_quick():
+    """A good one takes half a second for whoever logs in."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def static_files_are_looked_for_when_asked():
     """Each test's client has middleware of its own: to walk through all files for each took a tenth of the time."""
     django_settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_connection_that_outlives_an_answer():
+    """On PostgreSQL the end of a streamed answer would close it, and take the test's transaction away.
+
+    Also between two tests: a browser's last answer may end then.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -45,12 +75,6 @@ def words_that_nobody_has_weighed(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
-def a_connection_that_outlives_an_answer(monkeypatch):
-    """On PostgreSQL the end of a streamed answer would close it, and take the test's transaction away."""
-    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
-
-
-@pytest.fixture(autouse=True)
 def nothing_is_remembered_of_another_test(settings):
     """A test that is rolled back takes its changes away, and the number that they raised."""
     for name in settings.CACHES:
@@ -59,17 +83,11 @@ def nothing_is_remembered_of_another_test(settings):
 
 @pytest.fixture(autouse=True)
 def what_a_commit_counts(request):
-    """PostgreSQL writes tallies when a transaction ends. That of a test never does: there it counts at once."""
+    """A test's transaction never ends."""
     marked = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
     if connection.vendor == "postgresql" and marked and not really_writes(request.node):
         request.getfixturevalue("db")
         count_at_once()
-
-
-def count_at_once():
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS articles_counts IMMEDIATE")
 
 
 @pytest.fixture(autouse=True)

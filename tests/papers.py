@@ -9,13 +9,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
+
+from django.db import connection
 
 from articles.search.sqlite import words
 
@@ -58,6 +59,11 @@ class Paper:
     def database(self) -> Path:
         return self.data / "newsroom.sqlite3"
 
+    @property
+    def known_as(self) -> str:
+        """Its database: a name on the server, or a file."""
+        return urlsplit(self.url).path[1:] if self.url else str(self.database)
+
     def manage(self, *said, before=(), **more) -> subprocess.Popen:
         """The command as an operator begins it, perhaps by another program."""
         command = [*before, sys.executable, "manage.py", *map(str, said)]
@@ -86,7 +92,7 @@ class Paper:
     def give_back(self) -> None:
         """Its database, where it is on a server."""
         if self.url:
-            _on_server(f'DROP DATABASE IF EXISTS "{urlsplit(self.url).path[1:]}" WITH (FORCE)')
+            _on_server(f'DROP DATABASE IF EXISTS "{self.known_as}" WITH (FORCE)')
 
     def asked(self, sql) -> list[str]:
         return sorted(map(repr, self.rows(sql)))
@@ -125,38 +131,49 @@ class Paper:
 
 
 class Press:
-    """Makes papers, and takes them away again."""
+    """Makes papers, and takes them away again.
+
+    Their model is the database of the process's own tests, while no test is at it; where none of the tests that were
+    asked for needs one, there is none, and the model is migrated here.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._made = folder, []
-        self._migrated = self._make("migrated")
-        assert self._migrated.run("migrate", "-v0") == Done(0, "", "")
+        self._made = []
+        if not _tests_have_theirs():
+            self._migrated = self._make("migrated", folder)
+            assert self._migrated.run("migrate", "-v0") == Done(0, "", "")
+        elif SERVER:
+            connection.close()
+            self._migrated = self._make("migrated", folder, like=connection.settings_dict["NAME"])
+        else:
+            self._migrated = self._make("migrated", folder)
+            with closing(sqlite3.connect(self._migrated.database)) as copy:
+                connection.ensure_connection()
+                connection.connection.backup(copy)
 
     def paper(self, folder: Path, *, empty=False) -> Paper:
         """One with all its tables, or with none."""
-        return self._make(f"paper{len(self._made)}", folder, like=None if empty else self._migrated)
+        return self._make(f"paper{len(self._made)}", folder, like="" if empty else self._migrated.known_as)
 
     def close(self) -> None:
         for paper in reversed(self._made):
             paper.give_back()
 
-    def _make(self, name: str, folder: Path | None = None, like: Paper | None = None) -> Paper:
+    def _make(self, name: str, folder: Path, like: str = "") -> Paper:
         name = f"{urlsplit(SERVER).path[1:]}_{name}_{os.getpid()}"
-        paper = Paper(folder or self._folder, SERVER and urlsplit(SERVER)._replace(path=f"/{name}").geturl())
+        paper = Paper(folder, SERVER and urlsplit(SERVER)._replace(path=f"/{name}").geturl())
         paper.data.mkdir(parents=True)
         if SERVER:
-            template = f' TEMPLATE "{urlsplit(like.url).path[1:]}"' if like else ""
-            _on_server(f'CREATE DATABASE "{name}"{template}')
+            _on_server(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{like}"' if like else ""))
         elif like:
-            shutil.copy(like.database, paper.database)
+            shutil.copy(like, paper.database)
         self._made.append(paper)
         return paper
 
 
-def press(folder: Path) -> Iterator[Press]:
-    made = Press(folder)
-    yield made
-    made.close()
+def _tests_have_theirs() -> bool:
+    name = str(connection.settings_dict["NAME"])
+    return name.startswith("test_") if SERVER else connection.creation.is_in_memory_db(name)
 
 
 def _on_server(statement: str) -> None:

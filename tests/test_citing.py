@@ -8,7 +8,7 @@ from articles.models import Article
 from . import factories
 from .planting import full_story, issue_of, part_overleaf, plant_hidden
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 
 ADDRESS = "https://paper.example/articles/7/"
 

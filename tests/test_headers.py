@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from .planting import full_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from articles.models import Correction
 from . import factories
 from .planting import full_story, issue_of, page_of, part_overleaf, plant_hidden
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 
 
 def told(client, story):

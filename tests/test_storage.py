@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from botocore.client import BaseClient
+from botocore.exceptions import EndpointConnectionError
 from django.db import transaction
 from moto import mock_aws
 
@@ -14,6 +15,7 @@ from articles.models import Photo
 from newsroom.addresses import photo_store
 
 from .admin.pages import member
+from .factories import ArticleFactory
 from .importing.test_pictures import PAGE, draw
 from .planting import full_story, picture, plant_hidden
 
@@ -92,6 +94,41 @@ def test_an_object_that_is_gone_is_not_found_and_the_story_stays(client, store):
     assert client.get(address(photo)).status_code == 404
     assert client.get(story.get_absolute_url()).status_code == 200
     assert b"photo-" not in body(client.get(f"/issues/{story.issue.pk}/issue.epub"))
+
+
+@pytest.fixture
+def down(monkeypatch):
+    """A function after which the store does not answer."""
+
+    def unheard(*asked):
+        raise EndpointConnectionError(endpoint_url="https://store.example")
+
+    return lambda: monkeypatch.setattr(BaseClient, "_make_api_call", unheard)
+
+
+def test_while_the_store_is_down_its_photos_are_said_to_be_away_and_all_pages_open(client, down):
+    story = full_story()
+    photo, issue = story.photos.get(), story.issue
+    down()
+    for page in ("/", story.get_absolute_url(), issue.get_absolute_url(), f"/api/articles/{story.pk}"):
+        assert client.get(page).status_code == 200
+    for asked in (address(photo), f"/issues/{issue.pk}/issue.epub", f"/issues/{issue.pk}/issue.html"):
+        answer = client.get(asked)
+        assert (answer.status_code, answer.content.decode()) == (503, "图片库暂时没有应答，请过一会儿再试。\n")
+        assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == ("60", "no-store")
+
+
+def test_while_the_store_is_down_the_desk_opens_its_pages_and_is_told_what_cannot_be_kept(client, down):
+    story = full_story()
+    photo = story.photos.get()
+    client.force_login(member("总编"))
+    down()
+    for page in (f"article/{story.pk}/change/", f"photo/{photo.pk}/change/", "photo/", f"article/{story.pk}/preview/"):
+        assert client.get(f"/desk/articles/{page}").status_code == 200
+    assert client.get(f"/desk/articles/photo/{photo.pk}/file/").status_code == 503
+    said = {"article": ArticleFactory().pk, "caption": "新图", "order": 1, "image": picture("新.png")}
+    assert client.post("/desk/articles/photo/add/", said).status_code == 503
+    assert not Photo.objects.filter(caption="新图").exists()
 
 
 def test_a_new_picture_has_a_new_name_and_a_new_etag(client, store):

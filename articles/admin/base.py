@@ -1,7 +1,6 @@
 """What all pages of the desk share: fast lists, autocompletes for every relation, and text that can be printed."""
 
 import re
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
@@ -19,22 +18,12 @@ from articles.desk.keeping import why_kept
 from articles.desk.light import light
 from articles.desk.site import choice_label
 from articles.desk.widgets import KnownChoiceSelect
+from articles.named import Named
 
 #: What no column holds, and some database takes for a fault: more digits than any number has, and NUL.
 NO_VALUE = re.compile(r"\d{19}|\0")
 #: So many refusals are told one by one; the rest as a number.
 TOLD = 10
-
-
-@dataclass(frozen=True)
-class Named:
-    """What a list's checkbox says of its row: the row's own name might need columns that no list loads."""
-
-    pk: int
-    name: str
-
-    def __str__(self):
-        return self.name
 
 
 class LightList(ChangeList):

@@ -1,5 +1,7 @@
 """The addresses of the API: each finds as its page does, and hands over."""
 
+from functools import cached_property
+
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -35,7 +37,12 @@ class ReadOnly(NinjaAPI):
         return lambda view: operation(decorate_view(kept)(view))
 
     def get_openapi_schema(self, **options):
-        schema = super().get_openapi_schema(**options)
+        return self._described
+
+    @cached_property
+    def _described(self):
+        """Once: it takes as long as ten pages, and never changes."""
+        schema = super().get_openapi_schema()
         for operations in schema["paths"].values():
             del operations["head"]
         return schema

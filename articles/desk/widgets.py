@@ -30,6 +30,9 @@ class KnownChoiceSelect(AutocompleteSelect):
 class PictureInput(AdminFileWidget):
     """Shows where the desk can see the picture: no public address leads to one that is not published."""
 
+    #: Django 6.1 would put a legend in place of the label, and the field itself would have no name.
+    use_fieldset = False
+
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         if self.is_initial(value):

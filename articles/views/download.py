@@ -19,17 +19,27 @@ IN_MEMORY = 8 * 1024 * 1024
 @require_safe
 def epub(request, pk):
     issue = get_object_or_404(Issue.objects.public(), pk=pk)
-    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
-    write_epub(issue, settings.PAPER_NAME, request.build_absolute_uri(issue.get_absolute_url()), file)
+    address = request.build_absolute_uri(issue.get_absolute_url())
+    file = written(lambda file: write_epub(issue, settings.PAPER_NAME, address, file))
     return taken(file, f"{file_name(issue)}.epub", "application/epub+zip")
 
 
 @require_safe
 def one_html(request, pk):
     issue = get_object_or_404(Issue.objects.public(), pk=pk)
-    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
-    file.writelines(one_file(issue, settings.PAPER_NAME))
+    file = written(lambda file: file.writelines(one_file(issue, settings.PAPER_NAME)))
     return taken(file, f"{file_name(issue)}.html", "text/html; charset=utf-8")
+
+
+def written(write):
+    """A file with what this writes; the answer closes it."""
+    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+    try:
+        write(file)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def taken(file, name, content_type):

@@ -10,7 +10,7 @@ from tests.desk.test_second_factor import at, codes_of, with_phone
 
 from .pages import member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 PAGE = "/desk/second-factor/"
 
 

@@ -80,6 +80,7 @@ def test_no_body_is_a_fault_of_ours(chief):
     assert found == []
 
 
+@pytest.mark.same_on_any_database
 @pytest.mark.parametrize("kind, body", BODIES, ids=range(len(BODIES)))  # noqa: PT006 - a pair
 def test_nor_from_whoever_is_not_in(kind, body):
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
@@ -87,6 +88,7 @@ def test_nor_from_whoever_is_not_in(kind, body):
         assert faults(client.generic("POST", address, body, content_type=kind), address) == []
 
 
+@pytest.mark.same_on_any_database
 def test_a_stranger_sends_no_more_than_a_form(client):
     client.raise_request_exception = False
     big = (
@@ -96,6 +98,7 @@ def test_a_stranger_sends_no_more_than_a_form(client):
     assert answer.status_code in (400, 413)
 
 
+@pytest.mark.same_on_any_database
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "BREW", "G" * 3_000, ""])
 def test_no_method_is_a_fault_of_ours(chief, method):
     for address in ("/desk/", "/desk/login/", reverse("admin:articles_article_changelist"), "/desk/second-factor/"):

@@ -21,11 +21,6 @@ LOGIN, FRONT, FACTOR = "/desk/login/", "/desk/", "/desk/second-factor/"
 PASSWORD = "荷塘听雨十八里"
 
 
-@pytest.fixture(autouse=True)
-def a_hash_that_costs_nothing(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def editor():
     user = member("编辑")

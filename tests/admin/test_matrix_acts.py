@@ -4,7 +4,6 @@ up, every file that is written, and what is done beside an article's text in eve
 
 import pytest
 from django.contrib import admin
-from django.test import Client
 from django.urls import reverse
 
 from articles.desk.gestures import GESTURES
@@ -12,11 +11,12 @@ from articles.importing.uploads import Upload
 from tests.desk.test_proof import PAGE, kept
 from tests.factories import ArticleFactory, PersonFactory
 
+from .members import each
 from .test_lists import PAGES
-from .test_matrix import STATES, WHO, article_in, mark, undone, user_called
+from .test_matrix import STATES, article_in, mark
 from .test_run import make_run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 #: (table, its column that is chosen): who may look up what there is
 PICKED = [
     ("article", "issue"), ("article", "page"), ("article", "section"), ("article", "column"), ("article", "continues"),
@@ -65,18 +65,9 @@ BESIDE = dict.fromkeys(["draft", "first", "second", "final", "signed"], STANDING
 }
 
 
-def of_each(done, who):
-    """What this gives for them, in a world where nobody else has been."""
-    with undone():
-        client, user = Client(), user_called(who)
-        if user:
-            client.force_login(user)
-        return done(client, user)
-
-
-def marks(ask):
+def marks(members, ask):
     """One mark for each who, of the answer that they get."""
-    return "".join(mark(of_each(ask, who)) for who in WHO)
+    return "".join(map(mark, each(members, ask)))
 
 
 def listed(name):
@@ -93,7 +84,7 @@ ROWS = {name: make for name, make, *_ in PAGES} | {
 }
 
 
-def offers(name):
+def offers(members, name):
     """Every act that anybody is offered on this list, with whom."""
 
     def acts(client, user):
@@ -101,11 +92,11 @@ def offers(name):
         form = (client.get(listed(name)).context or {}).get("action_form")
         return {act for act, _ in form.fields["action"].choices if act} if form else set()
 
-    told = [of_each(acts, who) for who in WHO]
+    told = each(members, acts)
     return {act: "".join("√" if act in theirs else "·" for theirs in told) for act in sorted(set().union(*told))}
 
 
-def gets_its_way(name, act):
+def gets_its_way(members, name, act):
     """Who changes somebody else's row by sending this, offered or not: it is gone, or says otherwise, or the page that
     asks once more is shown."""
 
@@ -116,12 +107,13 @@ def gets_its_way(name, act):
         answer = client.post(listed(name), {**said, f"seen-{row.pk}": 1})
         return stored(row) != before or answer.get("Location", "").partition("?")[0].endswith(("merge/", "reject/"))
 
-    return "".join("√" if of_each(done, who) else "·" for who in WHO)
+    return "".join("√" if way else "·" for way in each(members, done))
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_an_act_on_ticked_rows_is_offered_to_whom_it_should_be_and_done_for_them_alone(name):
-    assert {act: (marks, gets_its_way(name, act)) for act, marks in offers(name).items()} == TICKED.get(name, {})
+def test_an_act_on_ticked_rows_is_offered_to_whom_it_should_be_and_done_for_them_alone(members, name):
+    offered = offers(members, name)
+    assert {act: (to, gets_its_way(members, name, act)) for act, to in offered.items()} == TICKED.get(name, {})
 
 
 #: For acts on articles and people one to whom they may be done.
@@ -137,19 +129,19 @@ SUITED = {
 
 
 @pytest.mark.parametrize("gesture", GESTURES)
-def test_a_gesture_is_made_by_whom_it_should_be(gesture):
+def test_a_gesture_is_made_by_whom_it_should_be(members, gesture):
     dump = kept(PAGE)
     address = reverse("admin:articles_dump_gesture", args=[dump.pk])
-    assert marks(lambda client, user: client.post(address, {"gesture": gesture})) == DESK
+    assert marks(members, lambda client, user: client.post(address, {"gesture": gesture})) == DESK
 
 
 @pytest.mark.parametrize(("model", "field"), PICKED)
-def test_a_choice_is_looked_up_by_whom_it_should_be(model, field):
+def test_a_choice_is_looked_up_by_whom_it_should_be(members, model, field):
     address, said = reverse("admin:autocomplete"), {"app_label": "articles", "model_name": model, "field_name": field}
-    assert marks(lambda client, user: client.get(address, said)) == "→·√√√√√√"
+    assert marks(members, lambda client, user: client.get(address, said)) == "→·√√√√√√"
 
 
-def beside(state, act):
+def beside(members, state, act):
     def done(client, user):
         article = article_in(state)
         if state == "own draft" and user:
@@ -157,28 +149,28 @@ def beside(state, act):
         type(article).objects.filter(pk=article.pk).update(suggestions={"headline": "荷塘"}, confidence=0.4)
         return client.post(reverse(f"admin:articles_article_{act}", args=[article.pk]), {})
 
-    return marks(done)
+    return marks(members, done)
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_what_is_done_beside_an_articles_text_is_done_by_whom_it_should_be(state):
-    assert {act: beside(state, act) for act in BESIDE[state]} == BESIDE[state]
+def test_what_is_done_beside_an_articles_text_is_done_by_whom_it_should_be(members, state):
+    assert {act: beside(members, state, act) for act in BESIDE[state]} == BESIDE[state]
 
 
 @pytest.mark.parametrize("written", ["csv", "xlsx"])
-def test_the_ledger_is_written_for_whom_it_should_be(written):
-    assert marks(lambda client, user: client.get(reverse("admin:ledger"), {"format": written})) == "→·√√√√√√"
+def test_the_ledger_is_written_for_whom_it_should_be(members, written):
+    assert marks(members, lambda client, user: client.get(reverse("admin:ledger"), {"format": written})) == "→·√√√√√√"
 
 
 @pytest.mark.parametrize("act", ["import", "read", "go on", "drop"])
-def test_an_upload_is_handled_by_whom_it_should_be(act, monkeypatch):
+def test_an_upload_is_handled_by_whom_it_should_be(members, act, monkeypatch):
     monkeypatch.setattr("articles.admin.upload.begin", lambda upload: None)
 
     def sent(client, user):
         upload = Upload.receive([("荷塘.txt", [b""])], who="岑溪", given_date=None)
         return client.post(reverse("admin:articles_importrun_uploaded", args=[upload.token]), {"act": act})
 
-    assert marks(sent) == DESK
+    assert marks(members, sent) == DESK
 
 
 def test_every_list_and_every_state_is_in_the_tables():

@@ -23,7 +23,7 @@ from tests.factories import ArticleFactory, ColumnFactory, IssueFactory, PageFac
 from tests.importing.pages import POND
 from tests.planting import full_story
 
-from .conftest import NARROW, WIDE
+from .conftest import NARROW, RUN, WIDE
 
 # Without a preload axe does not fetch style sheets anew, by addresses that are none of ours.
 ASKED = {"resultTypes": ["violations"], "preload": False}
@@ -160,7 +160,7 @@ def test_what_the_desk_asks_and_refuses(chief, draft, window, looks):
     page.goto(desk("articles_article_changelist"))
     page.locator("[name=_selected_action]").first.check()
     page.locator("[name=action]").select_option("submit_all")
-    page.get_by_role("button", name="执行").click()
+    page.get_by_role("button", name=RUN).click()
     found = faults(page)  # the confirming page of an act on many
     page.goto(desk("articles_article_change", draft.pk))
     page.locator("#id_headline").fill("")

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from articles.models import Mention, Person, Tag, Tagging
 from tests.factories import MentionFactory, PersonFactory, TagFactory, TaggingFactory
 
-from .conftest import NARROW
+from .conftest import NARROW, RUN
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def chosen(page, table, *names):
             "[name=_selected_action]"
         ).check()
     page.locator("[name=action]").select_option("merge_chosen")
-    page.get_by_role("button", name="执行").click()
+    page.get_by_role("button", name=RUN).click()
     page.locator("h1", has_text="合并").wait_for()
 
 

@@ -16,6 +16,7 @@ from articles.importing import DumpFile, import_dump
 from articles.models import Article, Dump, Mention
 from articles.parsing.types import Ruling
 from tests.importing.corrections import PAGE
+from tests.tagger import needs_a_tagger
 
 pytestmark = pytest.mark.django_db
 
@@ -198,6 +199,7 @@ def test_the_desks_own_text_stands(dump, editor):
     assert "## 洪望川说" in story.suggestions["body"]
 
 
+@needs_a_tagger
 def test_names_that_the_desk_marked_or_rejected_stay_so(dump, editor):
     story = Article.objects.get(headline="枫桥坞村开出第一班通学车")
     mark_name(story, "老唐", paragraph=1, by=editor)

@@ -9,6 +9,7 @@ from articles.importing import DumpFile, import_dump, preview_dump
 from articles.importing.changes import page_label, standing_values
 from articles.models import Article, Column, Mention, Page, Person, Section, Tag, Tagging
 from tests.factories import PersonFactory
+from tests.standing import standing
 
 from .corrections import CORRECTED, OF_THE_PHOTO, PAGE, WHEAT
 
@@ -37,13 +38,13 @@ a story inserted above    source   desk        source       source       source 
 """
 
 
-def table() -> list:
-    """(what the source changed, what the desk did, what stands) for every cell."""
+def table(of: str = "", without: str = "") -> list:
+    """(what the source changed, what the desk did, what stands) for every cell, of one act, or without one."""
     head, *rows = WRITTEN.strip("\n").split("\n")
     acts, cells = head.split(), []
     for source, *row in (line.rsplit(None, len(acts)) for line in rows):
         cells += [pytest.param(source, act, cell, id=f"{source}, {act}") for act, cell in zip(acts, row, strict=True)]
-    return cells
+    return [cell for cell in cells if cell.values[1] != without and of in ("", cell.values[1])]
 
 
 def imported(text: str, name: str = NAME, **options):
@@ -126,10 +127,14 @@ def import_as_previewed(text: str, name: str = NAME, **options):
     return report
 
 
-@pytest.mark.parametrize(("source", "act", "stands"), table())
-def test_what_stands(source, act, stands):
+@pytest.fixture(scope="class")
+def page_is_in(django_db_setup, django_db_blocker):
+    yield from standing(django_db_blocker, lambda: imported(PAGE))
+
+
+def assert_stands(source: str, act: str, stands: str) -> None:
+    """After this act of the desk, and the corrected dump."""
     field, corrected = CORRECTED[source]
-    imported(PAGE, publish=act == "at-import")
     row = story_of(source)
     first = values_of(row)[field]
     act_on(row, act, field, corrected)
@@ -141,6 +146,20 @@ def test_what_stands(source, act, stands):
     assert whose + is_asked == stands
     assert act != "other-field" or fresh(row).kicker == "编辑所加"
     assert previewed(corrected) == []
+
+
+@pytest.mark.same_on_any_database
+@pytest.mark.parametrize(("source", "act", "stands"), table(without="at-import"))
+@pytest.mark.usefixtures("page_is_in")
+class TestWhatStands:
+    def test_after_an_act_of_the_desk(self, source, act, stands):
+        assert_stands(source, act, stands)
+
+
+@pytest.mark.parametrize(("source", "act", "stands"), table(of="at-import"))
+def test_what_stands_of_what_came_out_at_once(source, act, stands):
+    imported(PAGE, publish=True)
+    assert_stands(source, act, stands)
 
 
 def named(row: Article) -> Mention:
@@ -224,11 +243,12 @@ WITHOUT_THE_MARK = {("a paragraph removed", "marked by hand"), ("cut to half", "
     "source", [name for name, (field, _) in CORRECTED.items() if field in TOUCHED and name not in OF_THE_PHOTO]
 )
 @pytest.mark.parametrize("mark", MARKS)
-def test_what_the_desk_did_still_stands(source, mark):
-    act, still_stands = MARKS[mark]
-    imported(PAGE)
-    row = story_of("retitled")
-    act(row)
-    import_as_previewed(CORRECTED[source][1])
-    import_as_previewed(CORRECTED[source][1] + WHEAT.replace("沙洲县", "竹湾镇"))
-    assert still_stands(fresh(row)) or (source, mark) in WITHOUT_THE_MARK
+@pytest.mark.usefixtures("page_is_in")
+class TestWhatTheDeskDid:
+    def test_still_stands(self, source, mark):
+        act, still_stands = MARKS[mark]
+        row = story_of("retitled")
+        act(row)
+        import_as_previewed(CORRECTED[source][1])
+        import_as_previewed(CORRECTED[source][1] + WHEAT.replace("沙洲县", "竹湾镇"))
+        assert still_stands(fresh(row)) or (source, mark) in WITHOUT_THE_MARK

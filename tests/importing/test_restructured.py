@@ -11,6 +11,7 @@ from articles.importing.changes import standing_values
 from articles.models import Article, Dump, Issue, Person, Tag, TagAlias, Tagging
 from articles.parsing.pipeline import parse_page
 from articles.parsing.types import ParsedByline
+from tests.tagger import needs_a_tagger
 
 from .corrections import BUS, FISH, HEAD, PAGE, POND, WHEAT, pond
 from .test_corrections import NAME, fresh, import_as_previewed, imported, previewed, story_of
@@ -150,6 +151,7 @@ def test_letters_of_another_case_are_the_same_tag():
 
 
 class TestReadAgain:
+    @needs_a_tagger
     def test_known_bytes_are_merged_as_the_parser_and_the_desks_words_are_now(self):
         imported(PAGE)
         Person.objects.get(name="洪望川").reject()
@@ -166,6 +168,7 @@ class TestReadAgain:
         assert list(Article.objects.order_by("pk").values_list("pk", "version", "body")) == before
         assert Dump.objects.get().parser_version != "0"
 
+    @needs_a_tagger
     def test_the_desks_words_stand_and_a_published_story_is_asked_about(self):
         imported(PAGE, publish=True)
         Person.objects.get(name="龚水清").reject()

@@ -5,6 +5,7 @@ import pytest
 from articles.parsing.persons import find_persons
 from articles.parsing.pipeline import parse_page
 from articles.parsing.types import Lexicon, ParsedArticle
+from tests.tagger import needs_a_tagger
 
 from .test_persons import article
 
@@ -37,6 +38,7 @@ def test_a_near_miss_says_where_it_stands_and_is_no_mention():
     assert read(*body).mentions == ()
 
 
+@needs_a_tagger
 def test_a_word_is_told_once():
     found = read("省长回清玉主持会议。", "省长回清玉讲话。")
     assert [one.paragraph for one in found.near_misses] == [0]

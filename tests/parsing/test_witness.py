@@ -1,14 +1,9 @@
 """An installed tagger is heard; a missing one is not missed."""
 
-from importlib import util
-
-import pytest
-
 from articles.parsing import persons, witness
 from articles.parsing.persons import find_persons
 from articles.parsing.types import Lexicon, ParsedArticle
-
-needs_a_tagger = pytest.mark.skipif(util.find_spec(witness.MODULE) is None, reason="no tagger is installed")
+from tests.tagger import needs_a_tagger
 
 
 class Certain:

@@ -8,6 +8,8 @@ from articles.backup import Impossible, back_up
 
 
 class Command(BaseCommand):
+    #: Django's checks ask the database, too, from 6.1 on; what is wrong with it is said in our own line.
+    requires_system_checks = []
     help = (
         "Write the whole paper into one file: its database, as it is at one moment, and every photo. Everybody goes "
         "on working meanwhile. Not in it: SECRET_KEY, other settings, and who is logged in."
