@@ -5,6 +5,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from .models import Listing, Tally
 from .named import Named
