@@ -1,6 +1,7 @@
 """Stories to articles: dateline, byline, signature and credit taken out of the text into their fields."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from articles.parsing import vocabulary as words
@@ -18,6 +19,8 @@ from articles.parsing.signs import fold
 from articles.parsing.stories import Story, paragraphs_of
 from articles.parsing.types import Kind, ParsedArticle, ParsedByline, Place, Span
 
+#: A paragraph, and what it is.
+Placed = tuple[Printed, Place]
 #: A news item with less text than this is a brief (简讯).
 LONGEST_BRIEF = 220
 
@@ -33,7 +36,7 @@ _COMMENT_COLUMN = re.compile(rf"\([^()]*{_COMMENT.pattern}[^()]*\)$")
 class Body:
     """The paragraphs of an item, what each of them is, and what stood around them."""
 
-    paragraphs: tuple[tuple[Printed, Place], ...]
+    paragraphs: tuple[Placed, ...]
     dateline: Printed | None
     opening: Printed | None
     byline: tuple[ParsedByline, ...]
@@ -74,7 +77,7 @@ def make_article(story: Story, page: str, position: int, column: str = "") -> Pa
     )
 
 
-def _unique(people: tuple[ParsedByline, ...]) -> tuple[ParsedByline, ...]:
+def _unique(people: Sequence[ParsedByline]) -> tuple[ParsedByline, ...]:
     """Each name once: a story in parts prints its reporter under each."""
     return tuple({person.name: person for person in reversed(people)}.values())[::-1]
 
@@ -97,14 +100,11 @@ def _read_body(story: Story) -> Body:
     last = paragraphs[-1][0]
     if not (last and last.line in story.ruled):
         closing = take_closing(paragraphs, is_notice=_is_notice(story), is_signed=signed)
-    text: list[tuple[Printed, Place]] = [
+    text: list[Placed] = [
         (paragraph, "subhead" if line else "body") for paragraph, line in closing.paragraphs if paragraph
     ]
-    for picture in pictures:
-        below = (index for index, (paragraph, _) in enumerate(text) if paragraph.line > picture[0].line)
-        text.insert(next(below, len(text)), picture)
     return Body(
-        paragraphs=tuple(text),
+        paragraphs=tuple(_set_between(pictures, text)),
         dateline=first.cut(0, read.dateline) or None,
         opening=first.cut(read.dateline, read.end) or None,
         byline=(*read.byline, *closing.byline),
@@ -115,6 +115,18 @@ def _read_body(story: Story) -> Body:
     )
 
 
+def _set_between(pictures: Iterable[Placed], text: list[Placed]) -> Iterator[Placed]:
+    """The text with each of these pictures above what is printed below it; both are walked once."""
+    above = 0
+    for picture in pictures:
+        below = (at for at in range(above, len(text)) if text[at][0].line > picture[0].line)
+        until = next(below, len(text))
+        yield from text[above:until]
+        yield picture
+        above = until
+    yield from text[above:]
+
+
 def _read_photo(story: Story) -> Body:
     """A picture's words: the caption is the body, who took it is the credit."""
     paragraphs, credits, credit = _read_captions(story.captions)
@@ -123,11 +135,11 @@ def _read_photo(story: Story) -> Body:
 
 def _read_captions(
     captions: list[Printed],
-) -> tuple[tuple[tuple[Printed, Place], ...], tuple[Printed, ...], tuple[ParsedByline, ...]]:
+) -> tuple[tuple[Placed, ...], tuple[Printed, ...], tuple[ParsedByline, ...]]:
     """The captions without their credits, the credits, and who is named there."""
     paragraphs: list[Printed] = []
     credits: list[Printed] = []
-    credit: tuple[ParsedByline, ...] = ()
+    credit: list[ParsedByline] = []
     for caption in captions:
         found = find_credit(caption.text)
         people = found[1] if found else byline_of(caption) if caption is not captions[0] else ()
@@ -138,7 +150,7 @@ def _read_captions(
             paragraphs.append(caption.cut(0, found[0]))
         else:
             paragraphs.append(caption)
-        credit += tuple(ParsedByline(p.name, "photographer", "摄", p.affiliation) for p in people)
+        credit += [ParsedByline(p.name, "photographer", "摄", p.affiliation) for p in people]
     return tuple((paragraph, "caption") for paragraph in paragraphs if paragraph), tuple(credits), _unique(credit)
 
 

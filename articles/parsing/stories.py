@@ -11,7 +11,7 @@ from articles.parsing.captions import is_picture_title
 from articles.parsing.datelines import opens_story, read_opening
 from articles.parsing.headings import Verdict
 from articles.parsing.headlines import Heading
-from articles.parsing.kinship import is_news_of_its_own
+from articles.parsing.kinship import Told, is_news_of_its_own
 from articles.parsing.paragraphs import runs_on
 from articles.parsing.printed import Printed
 from articles.parsing.signs import DASH, LONGEST_VERSE, PARTICLE, ends_sentence, fold, says_fact
@@ -81,7 +81,7 @@ class Dealer:
     def __init__(self, blocks: list[Block], verdicts: list[Verdict]) -> None:
         self.blocks, self.verdicts = blocks, verdicts
         self.stories: list[Story] = []
-        self.story = Story()
+        self.story, self.told = Story(), Told()
         self.loose: list[Printed] = []
         self.labels: list[Printed] = []
         self.picture_labels: list[Printed] = []
@@ -278,8 +278,9 @@ class Dealer:
         is_news = bool(self.story.heading) and opens_story(self.story.body[0].printed[0].text)
         if not (is_news and ends_sentence(above) and self.closes_column(index)):
             return False
-        story = "".join(part.text for piece in self.story.body for part in piece.printed)
-        return is_news_of_its_own(self.blocks[index].text, story)
+        for piece in self.story.body[self.told.pieces :]:
+            self.told.hear("".join(part.text for part in piece.printed))
+        return is_news_of_its_own(self.blocks[index].text, self.told)
 
     def closes_column(self, index: int) -> bool:
         """Is there nothing but a little text from here on to the next headline, label, picture or jump?"""
@@ -334,7 +335,7 @@ class Dealer:
     def close(self) -> None:
         if not self.story.is_empty or self.story.jumps:
             self.stories.append(self.story)
-        self.story = Story()
+        self.story, self.told = Story(), Told()
         self.pictures_follow = False
 
 

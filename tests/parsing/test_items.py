@@ -38,3 +38,10 @@ def test_a_picture_without_a_headline_keeps_its_headline_empty():
 def test_each_name_stands_in_a_byline_once():
     page = f"新桥昨天正式通车\n\n本报记者 钟野\n\n{LEDE}\n\n（钟野）"
     assert [person.name for person in only(page).byline] == ["钟野"]
+
+
+def test_pictures_above_the_text_stand_where_they_were_printed():
+    above, summary = "图为新桥。 康乔 摄\n\n图为老桥。 康乔 摄", "市长和两岸的代表出席了通车仪式。"
+    article = only(f"新桥昨天正式通车\n\n{above}\n\n{summary}\n\n图为渡口。 康乔 摄\n\n本报讯 {LEDE}")
+    assert article.body[:4] == ("图为新桥。", "图为老桥。", summary, "图为渡口。")
+    assert [person.name for person in article.credit] == ["康乔"]

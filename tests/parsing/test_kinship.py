@@ -2,7 +2,10 @@
 
 import pytest
 
-from articles.parsing.kinship import is_news_of_its_own
+from articles.parsing import kinship
+from articles.parsing.kinship import Told, is_news_of_its_own
+from articles.parsing.pipeline import parse_page
+from articles.parsing.spots import pairs
 
 WATER = "3月8日，鹭湖食品公司的中水站投运，洗菜水经三道过滤，再去冲地、浇花、降温，一天省下两百吨水。"
 
@@ -20,4 +23,16 @@ WATER = "3月8日，鹭湖食品公司的中水站投运，洗菜水经三道过
     ids=["other numerals", "its own place and day", "the same words", "no place", "no day", "nothing"],
 )
 def test_news_of_its_own_tells_other_things_in_another_way(below, expected):
-    assert is_news_of_its_own(below, WATER) is expected
+    story = Told()
+    for sentence in (WATER, "中水站的账，车间每月一算。"):
+        story.hear(sentence)
+    assert is_news_of_its_own(below, story) is expected
+
+
+def test_a_story_between_pictures_is_read_once_however_often_it_is_asked(monkeypatch):
+    read = []
+    monkeypatch.setattr(kinship, "pairs", lambda text: read.append(text) or pairs(text))
+    page = ["中水站投运", f"本报讯 {WATER}", *["洗菜水经三道过滤的账，车间每月一算。", "图为中水站。 岑望 摄"] * 40]
+    parse_page("\n\n".join(page).encode())
+    assert len(read) == 40
+    assert sum(map(len, read)) < 3 * len("".join(page))
