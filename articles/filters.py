@@ -137,7 +137,7 @@ class ArticleFilter(FilterSet):
 
     @cached_property
     def _names(self):
-        """{(parameter, id): the row's name} of the rows that are chosen and public."""
+        """{(kind of choice, id): the row} of the rows that are chosen and public."""
         asked = {WHAT[name]: ids for name in ROWS if (ids := self._ids(name))}
         return public_names(asked, self.within.section if self.within else 0) if asked else {}
 

@@ -7,4 +7,4 @@ class OwnCache(LocMemCache):
     """Django's own, which looks at each key letter by letter for what memcached would not take. A list has twenty."""
 
     def validate_key(self, key):
-        """Digests, all of them, and no server's."""
+        """Digests and short words, none of which a reader writes; and no memcached is asked."""

@@ -1,8 +1,9 @@
 """Blocks to stories: where each begins and ends, what its heading is, where a paragraph goes on below a picture."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from articles.parsing import vocabulary as words
 from articles.parsing.blocks import LETTERED_COLUMN, Block, is_marked_label
@@ -217,13 +218,26 @@ class Dealer:
     def reading_at(self, index: int) -> str:
         return self.verdicts[index].reading if 0 <= index < len(self.blocks) else ""
 
+    def readings_below(self, is_passed: Callable[[int], bool]) -> list[str]:
+        """For each block what comes next below it but for what is passed over; "" where nothing does."""
+        readings, below = [""] * len(self.blocks), ""
+        for index in reversed(range(len(self.blocks))):
+            readings[index] = below
+            if not is_passed(index):
+                below = self.verdicts[index].reading
+        return readings
+
+    @cached_property
+    def below_pictures(self) -> list[str]:
+        return self.readings_below(lambda index: self.verdicts[index].reading in ("caption", "credit"))
+
+    @cached_property
+    def below_bullets(self) -> list[str]:
+        return self.readings_below(self.is_bulleted)
+
     def is_alone(self, index: int) -> bool:
         """Nothing but other pictures between this caption and the next heading: the heading is the picture's."""
-        for below in range(index + 1, len(self.blocks)):
-            reading = self.verdicts[below].reading
-            if reading not in ("caption", "credit"):
-                return reading in ("headline", "column")
-        return True
+        return self.below_pictures[index] in ("", "headline", "column")
 
     def is_above_text(self, index: int) -> bool:
         """Between a heading and the text, which may open below with its dateline: a picture of this very story."""
@@ -317,10 +331,10 @@ class Dealer:
         """Bullets between a headline and its byline are its 副题, and so are those that go on with its own."""
         if fold(self.blocks[index].text)[:1] == "●" and "●" in self.story.heading[-1].text:
             return True
-        for below in range(index, len(self.blocks)):
-            if fold(self.blocks[below].text)[:1] not in ("●", "■", "◆", "▲"):
-                return below > index and self.verdicts[below].reading == "byline"
-        return False
+        return self.is_bulleted(index) and self.below_bullets[index] == "byline"
+
+    def is_bulleted(self, index: int) -> bool:
+        return fold(self.blocks[index].text)[:1] in ("●", "■", "◆", "▲")
 
     # --- opening and closing
 

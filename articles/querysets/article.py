@@ -13,6 +13,9 @@ from .visibility import is_out, readable, story_of
 
 #: Where a part overleaf belongs to: the story's first part.
 _BEGUN = Coalesce("continues__continues", "continues")
+#: So many stories are told by their ids for each word that stands overleaf; of more the database is asked again. A
+#: query has thirty words at most, and SQLite takes 32,766 values.
+FEW = 500
 
 
 class ArticleQuerySet(ReadingQuerySet):
@@ -26,12 +29,6 @@ class ArticleQuerySet(ReadingQuerySet):
         Where a story begins, nothing stands before it that could hide it: `readable` asks no more of it than this.
         """
         return self.filter(is_out()).whole_stories()
-
-    def in_section(self, section):
-        return self.filter(section=section)
-
-    def in_column(self, column):
-        return self.filter(column=column)
 
     def on(self, issue):
         """The articles of one issue, in print order."""
@@ -63,7 +60,9 @@ class ArticleQuerySet(ReadingQuerySet):
         for word in words:
             rule, called = Q(), self.rows("mentions").standing().calling(word)
             if overleaf is not None:
-                rule |= Q(pk__in=[pk for (pk,) in overleaf.filter(printed(word, self.db)).values_list(_BEGUN)])
+                begun = overleaf.filter(printed(word, self.db)).values_list(_BEGUN)
+                ids = [pk for (pk,) in begun[: FEW + 1]]
+                rule |= Q(pk__in=ids if len(ids) <= FEW else begun)
             if not called.query.is_empty():
                 rule |= Q(pk__in=called.filter(readable("article")).values_list(story_of("article")))
             yield rule

@@ -132,6 +132,8 @@ def test_a_label_that_the_desk_has_confirmed_is_a_column():
         "本报记者 钟野\n\n",
         "图为新桥。 康乔 摄\n\n",
         "本报讯 新桥通车。（钟野）\n\n",
+        "昨天，新桥通车。\n\n图为新桥。 康乔 摄\n\n",
+        "■新桥昨天通车\n\n",
         "“",
     ],
 )
