@@ -166,6 +166,11 @@ def _reported_below(spot: Spot) -> bool:
     return bool(_REPORTED.match(fold(_text_below(spot)[:40])))
 
 
+def _follows_subhead(spot: Spot) -> bool:
+    """A subhead has no two halves, as a headline may."""
+    return spot.page.follows_subhead[spot.index] and not HALVES.search(fold(spot.text))
+
+
 def _closed_above(spot: Spot) -> bool:
     """Does the text above close with a signature, or with a house, a place or a source in brackets?"""
     if not _above_is(spot, "prose", "short") or spot.above is None:
@@ -412,7 +417,7 @@ HINTS = (
     Hint("a place and a colon", _opens_with_place, headline=1.2),
     Hint("the date of what was signed above", _dated_above, headline=1.5),
     Hint("bare names and their text below, no other line above", _names_alone_below, headline=1.0),
-    Hint("a subhead as long above, below the lead", lambda s: s.page.follows_subhead[s.index], headline=-0.6),
+    Hint("a subhead as long above, below the lead", _follows_subhead, headline=-0.6),
     Hint("a letter's name, or that of late news", lambda s: bool(_NAMED.search(fold(s.text))), headline=2.0),
     Hint("ends in a word before a verb", lambda s: s.text[-1:] in words.BEFORE_VERBS, fragment=1.6),
 )
