@@ -24,7 +24,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, sync_playwright
 
 HERE = Path(__file__).parent
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"]
 #: The paper's address as a picture shows it.
 HOST = "yunting.example"
@@ -305,7 +305,7 @@ def main(wanted: list[str]) -> None:
         os.environ |= {
             "DATA_DIR": folder,
             "ALLOWED_HOSTS": HOST,
-            "SECRET_KEY": "of a paper that is thrown away",
+            "SECRET_KEY": "of a paper that is thrown away when its pictures are taken",
             "LOGNAME": "排版房",  # who has imported the pages
             "DJANGO_SETTINGS_MODULE": "newsroom.settings",
             # Playwright keeps an event loop in this thread, where Django would refuse to ask the database.
