@@ -21,6 +21,9 @@ from articles.parsing.words import kind_of
 CALLED = (frozenset(BEHIND.split()) | frozenset(COURTESY.split())) - frozenset(SEVERAL.split())
 #: what stands in front of it: 老陈, 小王
 FAMILIAR = ("老", "小")
+#: the first or the last part of a name with dots, by which somebody is called
+SHORTEST_PART = 2
+_AT_DOTS = re.compile(f"[{DOTS}]")
 #: so many characters on either side say where words end
 AROUND = 12
 #: how sure a re-mention is that only one person of the story fits: all of 91 on pages with gold were right
@@ -50,10 +53,15 @@ def remembered(
 
 
 def _called(mentions: Sequence[ParsedMention]) -> dict[str, str]:
-    """Surnames and given names that only one person of the story bears, and who that is."""
+    """Surnames, given names and parts of dotted names that only one person of the story bears, and who that is."""
     bearers: dict[str, set[str]] = defaultdict(set)
+    named = {simplified(one.name) for one in mentions}
     for one in mentions:
         plain = simplified(one.name)
+        parts = _AT_DOTS.split(plain)
+        for part in {parts[0], parts[-1]} - named if len(parts) > 1 else ():
+            if len(part) >= SHORTEST_PART and kind_of(part)[:2] in ("", "nr"):
+                bearers[part].add(one.name)
         size = 2 if plain[:2] in COMPOUNDS else 1
         if plain[0] in SURNAMES and len(plain) - size in (1, 2) and not set(plain) & set(DOTS):
             bearers[plain[:size]].add(one.name)
@@ -65,6 +73,8 @@ def _places(text: str, people: dict[str, str]) -> Iterator[Place]:
     """Where somebody is called by a part of the name."""
     for part, name in people.items():
         by = _by_surname if simplified(name).startswith(part) else _by_given_name
+        if set(name) & set(DOTS):
+            by = _by_part
         for found in re.finditer(re.escape(part), text):
             if place := by(text, *found.span(), name):
                 yield place
@@ -85,6 +95,13 @@ def _by_given_name(text: str, start: int, end: int, name: str) -> Place | None:
     if end - start != 2 or kind_of(text[start:end]) or text[start - 1 : start] in SURNAMES:
         return None
     return (start, end, name, "given name") if _stands_alone(text, start, end) else None
+
+
+def _by_part(text: str, start: int, end: int, name: str) -> Place | None:
+    """杜邦 for 皮埃尔·杜邦, 买买提江 for 阿依努尔·买买提江; not where it is part of another name with dots."""
+    if _AT_DOTS.search(text[max(0, start - 1) : end + 1]):
+        return None
+    return (start, end, name, "part of a dotted name") if _stands_alone(text, start, end) else None
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

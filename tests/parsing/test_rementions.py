@@ -22,8 +22,9 @@ def called(*body: str, lexicon: Lexicon | None = None) -> list[tuple[str, str]]:
         (["村民李满囤来到窗口。", "工作人员请李先生稍等。"], "李先生"),
         (["校长欧阳雪梅介绍了情况。", "欧阳校长说，食堂下月完工。"], "欧阳校长"),
         (["村民谢桂珍种了三亩藕。", "桂珍说，今年价钱好。"], "桂珍"),
+        (["医生阿依努尔·买买提江下乡巡诊。", "买买提江的药箱里装着听诊器。"], "买买提江"),
     ],
-    ids=["office", "familiar", "kin", "courtesy", "compound surname", "given name"],
+    ids=["office", "familiar", "kin", "courtesy", "compound surname", "given name", "part of a dotted name"],
 )
 def test_a_story_goes_on_with_less_than_the_full_name(body, again):
     first, second = called(*body)
