@@ -113,11 +113,10 @@ def _notes_the_law(block: Block, above: Readings) -> bool:
 
 
 def _must_be_headline(block: Block) -> bool:
-    """A notice's own name, or letters set wide apart."""
+    """A notice's own name, letters set wide apart, or words with their makers on the same line."""
     spaced = len(block.text) >= SHORTEST_SPACED and bool(LETTER_SPACED.match(block.text))
-    if block.kind == "short" and _MADE_BY.search(fold(block.text)):
-        return True
-    return spaced or fold(block.text).replace(" ", "") in words.NOTICES
+    made = block.kind == "short" and bool(_MADE_BY.search(fold(block.text)))
+    return spaced or made or fold(block.text).replace(" ", "") in words.NOTICES
 
 
 def _heads_verse(page: Page, index: int) -> bool:

@@ -119,8 +119,8 @@ class Page:
     def follows_subhead(self) -> list[bool]:
         """Does a line about as long stand above, right below the first paragraphs of the same signed story?
 
-        A story that is parted there is parted again further down: of 120 lines that follow such a one 97 were
-        subheads, of 786 others 443.
+        A story that is parted there is parted again further down: of 61 lines that follow such a one 45 were subheads,
+        of 921 others 548.
         """
         flags, first = [False] * len(self.blocks), 0
         for index, block in enumerate(self.blocks):

@@ -67,7 +67,8 @@ class Story:
 
 #: At the foot of a column, in pieces of text.
 MOST_BARE_BRIEFS = 6
-BULLETED = re.compile("^[△▲■●◆□○◇★☆]")
+#: What opens one of several points, each of which may be signed.
+_POINT = re.compile("^[△▲■●◆□○◇★☆]")
 #: Whom a speech or a letter turns to.
 _GREETING = re.compile("尊敬|亲爱|敬爱|各位|同志|朋友|女士|先生|老师|乡亲")
 #: A shorter piece above does not pull a line to it.
@@ -264,7 +265,7 @@ class Dealer:
 
         What a dash and a name close is one voice of several under one heading, and what a bullet opens is a point.
         """
-        if DASH.match(fold(above)) or BULLETED.match(fold(self.blocks[index].text)):
+        if DASH.match(fold(above)) or _POINT.match(fold(self.blocks[index].text)):
             return False
         if self.is_signed(above):
             return opens_story(self.blocks[index].text) or self.is_signed_brief(index, len(self.blocks))
