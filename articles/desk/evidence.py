@@ -31,7 +31,8 @@ CUES = {
     "bracket before": "前有括号", "bracketed": "在括号里", "guest": "嘉宾", "credit after": "后有“摄”“文”",
     "japanese": "像日本人姓名", "famous": "名人", "witnessed": "标注器认作人名", "confirmed": "已确认的人物",
     "familiar name": "称呼加姓", "surname and title": "姓加职务",
-    "given name": "只称名", "set wide": "字间空开的姓名", "foreign": "像外国人姓名", "dotted": "姓名中有间隔号",
+    "given name": "只称名", "set wide": "字间空开的姓名", "signs": "在文末括号里署名",
+    "foreign": "像外国人姓名", "dotted": "姓名中有间隔号",
 }  # fmt: skip
 #: What the parser calls a field that is kept under another name.
 PARSED_AS = {kept: field for field, kept in KEPT_AS.items()}

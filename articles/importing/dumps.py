@@ -30,7 +30,7 @@ from .rulings import NONE, InForce, inherited_rulings, own_rulings, standing_on
 
 #: Raised with every change of the parser that changes what it reads, so that the desk knows which dumps are worth
 #: another look.
-PARSER_VERSION = "6"
+PARSER_VERSION = "7"
 #: So often a dump is read once more because the desk ruled on it while it was read.
 TRIES = 5
 #: Gives the parsed page; called with the desk's rulings where there are any.

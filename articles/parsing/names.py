@@ -53,6 +53,8 @@ ENDLESS = re.compile(f"[{SPELLING}{PURE_SPELLING}]{{40,}}")
 NAME, FOREIGN, JAPANESE = math.log(1 / 60), math.log(1 / 700), math.log(1 / 3000)
 #: one Chinese name in seven has a single character behind the surname, one in a hundred three
 SINGLE, DOUBLE = math.log(0.15), math.log(0.84)
+#: how many of them bear a husband's surname in front of their own; by hand
+MARRIED = math.log(1 / 20)
 #: a spelling character, where it is hardly ever anything else, and where it may be
 PURE, MIXED = math.log(1 / 130), math.log(1 / 500)
 
@@ -117,6 +119,16 @@ def chinese(text: str) -> Iterator[Candidate]:
             yield from _given(text, start, 2, math.log(1 / 700))
         if (share := makings().surname.get(text[start])) is not None:
             yield from _given(text, start, 1, share)
+
+
+def married(text: str) -> Iterator[Candidate]:
+    """A husband's surname, a wife's, and two characters, as in Hong Kong: 章罗雅琴."""
+    share = makings().surname
+    for start in range(len(text) - 3):
+        if text[start] in COMMON and text[start + 1] in COMMON and text[start : start + 4] not in dictionary().kind:
+            for one in _given(text, start + 1, 1, share[text[start + 1]]):
+                if one.end == start + 4:
+                    yield _candidate(text, start, one.end, "han", one.score + share[text[start]] + MARRIED)
 
 
 def _given(text: str, start: int, surname: int, share: float) -> Iterator[Candidate]:
@@ -241,7 +253,7 @@ def spelled_out(text: str, names: Set[str]) -> Iterator[Candidate]:
 
 def candidates(text: str) -> list[Candidate]:
     """Everything in a run of Chinese text that is made like a name."""
-    return [*chinese(text), *japanese(text), *foreign(text), *famous(text)]
+    return [*chinese(text), *married(text), *japanese(text), *foreign(text), *famous(text)]
 
 
 #: a short entry that is commoner than one word in a million is no mere given name

@@ -258,6 +258,15 @@ NAMED_AFTER = (
     "新闻奖 科技奖 科学奖 医学奖 音乐奖 数学奖 实验室 研究所 研究院 研究会"
 )
 
+#: what a house does or makes whose name ends in one of HOUSES: 罗斯坦烟草公司
+TRADES = (
+    "烟草 石油 汽车 电子 电气 电器 航空 航天 制药 药业 保险 证券 食品 化工 化学 软件 钢铁 矿业 纺织 "
+    "服装 建筑 地产 房地产 能源 电力 通信 电信 传媒 出版 印刷 船舶 造船 机械 重工 轮胎 玻璃 家具 酒业 "
+    "国际 贸易 投资 商业 室内 交响 爱乐 管弦 民族 青年 芭蕾 陆军 海军 空军 癌症 医学 科学 技术 工程 "
+    "农业 语言 音乐 美术 师范"
+)
+HOUSES = "公司 集团 银行 乐团 舞团 剧团 合唱团 研究所 研究院 研究中心 实验室 学院 大学 学校 医院"
+
 #: kin, as they stand in front of a name: 妻子沈春兰
 KIN = (
     "父亲 母亲 爸爸 妈妈 爷爷 奶奶 外公 外婆 姥姥 姥爷 祖父 祖母 外祖父 外祖母 儿子 女儿 长子 次子 三子 幼子 "
@@ -299,7 +308,7 @@ NOT_GIVEN = (
     "奶奶 爷爷 大爷 大妈 大娘 大叔 阿姨 大姐 大哥 老板 老总 老汉 某某 家人 副总 总编 导演 博士 院士 司长 厅长 署长 "
     "庭长 股长 行长 馆长 社长 站长 台长 会长 矿长 船长 关长 总监 政委 参谋 专员 会计 老太 师母 婶子 大婶 嫂子 大嫂 "
     "姐姐 妹妹 哥哥 弟弟 妈妈 爸爸 大伯 伯伯 叔叔 公公 婆婆 同学 队员 选手 记者 编辑 先锋 律师 法官 警官 教练 氏家 "
-    "家村 家庄 家沟 家湾 家坪 家店 家屯 家河 家口 家镇 家乡 家港 家界"
+    "家村 家庄 家沟 家湾 家坪 家店 家屯 家河 家口 家镇 家乡 家港 家界 两国 两市 两省 两县"
 )
 
 #: characters of grammar: no given name holds one
@@ -395,11 +404,17 @@ WORDY_SURNAMES = "任曾成能全应强查连相管当从别满支计对有时�
 #: surnames that join or govern: 和丁某 is "and Ding", 向警方 is "to the police"
 LINKING_SURNAMES = "和向都于由对同与及为从有应"
 
-#: what stands in front of a place: 在X, 位于X, 首都X
-LEADS_TO_PLACE = (
-    "在 位于 地处 首都 首府 抵达 到达 驻 驻扎 前往 赴 飞往 飞抵 途经 进入 离开 新华社 本报 本台 海滨城市 城市 "
-    "港口 小镇 村庄 名城 古城 州 省 市 县 区 镇 乡"
-)
+#: surnames that join, where what follows them is made like a name itself: 院长和陆鸣谦 is two people
+JOINING_SURNAMES = "和与及同"
+
+#: what stands in front of a place: 在X, 位于X
+LEADS_TO_PLACE = "在 位于 地处 到达 驻 驻扎 前往 赴 进入 离开 新华社 本报 本台 城市 村庄 州 省 市 县 区 镇 乡"
+
+#: …and in front of a town, of which it says what it is or who comes there: 首府X, 飞抵X
+LEADS_TO_TOWN = "首都 首府 省会 抵达 飞往 飞抵 途经 海滨城市 港口城市 港口 小镇 名城 古城 港城"
+
+#: what is behind the name of a town or a shore and never behind a person's, once offices have been asked for
+TOWN_ENDINGS = "市 镇 县 郡 州 群岛 半岛 地区 的小镇 的小城 的小村 的村庄 的山村 的小岛 的港口 的海滨城市"
 
 #: what stands behind a place and hardly ever behind a person
 BEHIND_PLACE = (

@@ -9,7 +9,18 @@ from dataclasses import dataclass, replace
 from articles.parsing.lattice import Plain, cut
 from articles.parsing.names import DOTS, SPELLS, Candidate, candidates, spelled_out
 from articles.parsing.spaced import set_wide
-from articles.parsing.surroundings import after, before, enclosed, made, names_something, word_after, word_before
+from articles.parsing.surroundings import (
+    after,
+    before,
+    enclosed,
+    joins,
+    made,
+    names_something,
+    of_towns,
+    signs,
+    word_after,
+    word_before,
+)
 from articles.parsing.weights import (
     BASE,
     CERTAIN,
@@ -31,6 +42,8 @@ CLAUSE = re.compile(r"[㐀-鿿豈-﫿·•・‧∙･．]+")
 #: a dot with something on one side that spells the rest of a name
 _SPELLING = "".join(SPELLS)
 SPELLED_BEFORE, SPELLED_BEHIND = re.compile(f"[{_SPELLING}][{DOTS}]"), re.compile(f"[{DOTS}][{_SPELLING}]")
+#: makes of names from abroad, which are written for their sound
+SPELLED = ("foreign", "dotted")
 #: below this a run is so much better read as words that nothing beside it can make it a name
 HOPELESS = -15.0
 #: below this no witness can make it one either (a lower bound found nobody more and asked about more sentences)
@@ -79,11 +92,15 @@ def _weighed(
     """Each that is not hopeless, with its cues; so many blanks as the gap are printed within it."""
     spelled: list[tuple[float, Sighting]] = []
     things: set[int] = set()
-    for one in sorted(possible, key=lambda one: -one.end):
+    longest_first = sorted(possible, key=lambda one: -one.end)
+    spans = {(offset + one.start, offset + one.end + gap): one.shape for one in longest_first}
+    begins = {start for start, _ in spans}
+    towns = of_towns(text, [span for span, shape in spans.items() if shape in SPELLED])
+    for one in longest_first:
         margin = plain.margin(one.start, one.end, one.score)
-        if margin < HOPELESS:
-            continue
         start, end = offset + one.start, offset + one.end + gap
+        if margin < HOPELESS or start in towns or joins(text, start, end, spans.keys(), begins):
+            continue
         front = before(text, start) or word_before(plain.word_before(one.start))
         if "role before" not in front and names_something(text, end, plain.word_after(one.end)):
             things.add(start)
@@ -91,12 +108,14 @@ def _weighed(
             continue
         back = after(text, end) or word_after(plain.word_after(one.end))
         cues = (*made(one.name, one.shape), *front, *back, *enclosed(one.shape, front, back))
+        if signs(text, start, end):
+            cues = (*cues, "signs")
         if gap and not CLAUSE.match(text, end):
             cues = (*cues, "set wide")
         spoken = BASE + sum(WEIGHTS[cue] for cue in cues)
         weight = spoken + SLOPE * min(margin, ENOUGH) + TIE * max(0.0, margin - ENOUGH)
         sighting = Sighting(paragraph, start, end, one.name, one.shape, cues, weight)
-        if one.shape in ("foreign", "dotted"):
+        if one.shape in SPELLED:
             spelled.append((spoken + SLOPE * margin + LENGTH * len(one.name), sighting))
         else:
             yield sighting

@@ -1,6 +1,7 @@
 """What stands beside a run of characters, and how far it speaks for or against a name there."""
 
 import re
+from collections.abc import Iterable, Set
 
 from articles.parsing.names_vocabulary import (
     BEHIND_PLACE,
@@ -11,13 +12,18 @@ from articles.parsing.names_vocabulary import (
     COURTESY,
     DOING,
     HARDLY_LAST,
+    HOUSES,
+    JOINING_SURNAMES,
     KNOWN_RARE_SURNAMES,
     LEADS_TO_PLACE,
+    LEADS_TO_TOWN,
     LINKING_SURNAMES,
     NAMED_AFTER,
     NEVER_LAST,
     PLACE_ENDINGS,
     SAYING,
+    TOWN_ENDINGS,
+    TRADES,
     WORDY_SURNAMES,
 )
 from articles.parsing.offices_vocabulary import BEHIND, OFFICES
@@ -32,12 +38,19 @@ TITLES_BEHIND, OFFICES_BEHIND, COURTESIES = (
 SAYINGS, DOINGS, PLACES = frozenset(SAYING.split()), frozenset(DOING.split()), frozenset(PLACE_ENDINGS.split())
 WORDY, LINKING = frozenset(WORDY_SURNAMES), frozenset(LINKING_SURNAMES)
 TOWARDS, PLACED = frozenset(LEADS_TO_PLACE.split()), frozenset(BEHIND_PLACE.split())
+TO_TOWN, TOWNS = frozenset(LEADS_TO_TOWN.split()), frozenset(TOWN_ENDINGS.split())
+JOINING = frozenset(JOINING_SURNAMES)
 HARDLY = frozenset(HARDLY_LAST)
 HAMLETS = frozenset("棚窑墩圩浜泾埭巷坝湾沟坪店屯河口嘴界港山岭坡塘堡集寨营铺桥洼庄村岗垭")
 LEADS = frozenset(CALLS.split())
 #: what print sets between an office and a name, or inside a name
 BLANKS = " \u3000"
 EDGES = frozenset("，,。；;：:！!？?“”‘’「」『』《》〈〉()（）【】[]—…\n ")
+#: a neighbour in a list that is one word
+LISTED_BEFORE = re.compile("[、/／省市州县]([㐀-鿿]{2,4}?)[、/／]$")
+LISTED_BEHIND = re.compile(
+    "[、/／]([㐀-鿿]{2,4}?)(?=[、/／，,。；;等和与及]|[0-9０-９一二三四五六七八九十两]个?[省市州县区镇乡国])"
+)
 SEX = re.compile(r"\s?[，,（(]\s?[男女](?=[，,）)。、])")
 DATE = re.compile(r"[0-9０-９一二三四五六七八九十]{1,4}[年月日]")
 AGE = re.compile(r"\s?[（(，,]?\s?(?:今年|现年|时年)?\s?[0-9０-９一二三四五六七八九十]{2,3}岁")
@@ -49,6 +62,10 @@ ACTS = re.compile("站[在着起到了出]|报[道告名到案警考]|教[给会
 CREDITED = re.compile(
     r"(?:摄影报道|综合报道|报道|摄影|供图|供稿|编译|整理|撰文|执笔|摄|绘|画|编|译|著)(?=[，,。：:；;（）()/／ 　\n]|$)"
 )
+#: …at the end of a letter, in a bracket behind its last stop: （云州市第三中学陶知夏）
+MOST_OF_HOME = 18
+HOME = re.compile(f'[。！？!?”"’…][（(]([㐀-鿿]{{2,{MOST_OF_HOME}}})$')
+PART = re.compile(r"[省市县区]")
 AGE_BEFORE = re.compile(r"[0-9０-９一二三四五六七八九十]岁的$")
 
 #: what bears somebody's name: of one character where it is a word by itself, and no pupil, no years at a school
@@ -56,6 +73,7 @@ NAMED_AFTER_SHORT = frozenset(ending for ending in NAMED_AFTER.split() if len(en
 NAMED_AFTER_LONG = re.compile(
     "(?:烈士|国际|希望|实验|中心|第[一二三四五六七八九十])?(?:"
     + "|".join(sorted((ending for ending in NAMED_AFTER.split() if len(ending) > 1), key=len, reverse=True))
+    + f"|(?:{'|'.join(TRADES.split())})(?:{'|'.join(HOUSES.split())})"
     + ")(?![生时里]|期间|毕业|没|刚|念|读)"
 )
 
@@ -82,6 +100,8 @@ def made(name: str, shape: str) -> list[str]:
             cues.append("known rare" if name[0] in KNOWN_RARE_SURNAMES else "rare")
         elif name[0] in WORDY:
             cues.append("wordy")
+        if len(name) == 4 and name[:2] not in COMPOUND_SURNAMES:
+            cues.append("married")
         if name[0] in LINKING:
             cues.append("linking")
         if len(name) == 2:
@@ -106,6 +126,36 @@ def enclosed(shape: str, front: list[str], back: list[str]) -> list[str]:
     if front == ["edge before"] and back == ["edge after"]:
         return ["alone"]
     return []
+
+
+def joins(text: str, start: int, end: int, spans: Set[tuple[int, int]], begins: Set[int]) -> bool:
+    """Is one end of this run the word "and"? `spans` are all that could be names here, `begins` their first places.
+
+    In front of it where somebody's office ends: 院长和陆鸣谦; behind it where an office and a name follow:
+    陆鸣和教练韩立冬.
+    """
+    if text[start] in JOINING and (start + 1, end) in spans:
+        return bool(ends_with(text, start, LISTED))
+    if text[end - 1] in JOINING and (start, end - 1) in spans:
+        office = starts_with(text, end, LISTED)
+        return bool(office) and end + len(office) in begins
+    return False
+
+
+def signs(text: str, start: int, end: int) -> bool:
+    """Is this the end of a bracket that closes the paragraph and says where its writer is at home?"""
+    if end != len(text) - 1 or text[end] not in "）)":
+        return False
+    home = HOME.search(text, max(0, start - MOST_OF_HOME - 2), start)
+    return home is not None and (_a_place_begins(text, home.start(1)) or bool(PART.search(home.group(1))))
+
+
+def of_towns(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The places of all these runs that what stands beside them calls a town or a shore: 首府X, X市."""
+    spans = list(spans)
+    begins = {start for start in {start for start, _ in spans} if ends_with(text, start, TO_TOWN)}
+    ends = {end for end in {end for _, end in spans} if "town after" in after(text, end)}
+    return {place for start, end in spans if start in begins or end in ends for place in range(start, end)}
 
 
 def names_something(text: str, end: int, word: str) -> bool:
@@ -156,7 +206,8 @@ def before(text: str, start: int) -> list[str]:
     if AGE_BEFORE.search(text, max(0, start - 6), start):
         return ["age before"]
     if text[start - 1] in "、/／":
-        return ["list before"]
+        neighbour = LISTED_BEFORE.search(text, max(0, start - 6), start)
+        return ["list of places before" if _is_place(neighbour) else "list before"]
     if text[start - 1] in "（(":
         return ["bracket before"]
     if text[start - 1] == "号":
@@ -165,9 +216,21 @@ def before(text: str, start: int) -> list[str]:
         return ["edge before"]
     if ends_with(text, start, LEADS):
         return ["call before"]
+    if text[start - 1] == "的" and ends_with(text, start - 1, COUNTRIES):
+        return ["country before"]
+    if ends_with(text, start, TO_TOWN):
+        return ["town before"]
     if ends_with(text, start, TOWARDS):
         return ["place before"]
     return []
+
+
+def _is_place(neighbour: re.Match[str] | None) -> bool:
+    return neighbour is not None and kind_of(neighbour.group(1)) == "ns"
+
+
+def _a_place_begins(text: str, start: int) -> bool:
+    return any(kind_of(text[start : start + length]) == "ns" for length in (2, 3, 4))
 
 
 def after(text: str, end: int) -> list[str]:
@@ -188,12 +251,14 @@ def after(text: str, end: int) -> list[str]:
         return ["saying after"]
     if starts_with(text, end, DOINGS) or DATE.match(text, end):
         return ["doing after"]
+    if starts_with(text, end, TOWNS):
+        return ["town after"]
     if starts_with(text, end, PLACED):
         return ["placed after"]
     if starts_with(text, end, PLACES) and not ACTS.match(text, end):
         return ["place after"]
     if text[end : end + 1] and text[end] in "、/／":
-        return ["list after"]
+        return ["list of places after" if _is_place(LISTED_BEHIND.match(text, end)) else "list after"]
     if text[end : end + 1] in "（(":
         return ["bracket after"]
     if text[end : end + 1] in EDGES or end == len(text):
