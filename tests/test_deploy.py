@@ -80,3 +80,23 @@ def test_nginx_takes_the_proxys_configuration(tmp_path):
     asked = ["nginx", "-t", "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)]
     done = subprocess.run(asked, check=False, capture_output=True, text=True)  # noqa: S603
     assert done.returncode == 0, done.stderr
+
+
+def test_the_guide_makes_every_folder_that_the_proxy_needs():
+    """Debian's nginx has none of them, and refuses to start without the cache's."""
+    site = (DEPLOY / "nginx" / "newsroom.conf.template").read_text(encoding="utf-8")
+    caches = re.findall(r"^proxy_cache_path (\S+)/[a-z]+ ", site, re.MULTILINE)  # nginx makes the last folder itself
+    roots = re.findall(r"\{ root (\S+); \}", site)
+    guide = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    made = " ".join(re.findall(r"^install -d ([^#\n]*)", guide, re.MULTILINE)).split()
+    assert caches
+    assert roots
+    assert [folder for folder in caches + roots if folder not in made] == []
+
+
+def test_whoever_updates_gets_the_units_of_the_new_release():
+    guide = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    update = guide.partition("### Another release")[2].partition("### Back again")[0]
+    steps = ["-m compileall", "cp deploy/systemd/", "daemon-reload", "systemctl stop", "migrate", "systemctl start"]
+    assert [update.find(step) for step in steps] == sorted(update.find(step) for step in steps)
+    assert -1 not in [update.find(step) for step in steps]

