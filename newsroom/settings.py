@@ -116,6 +116,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "articles.inputs.Inputs"
 
 
 #: Not spelled as a URL: a folder may have a "#", a "?" or a "%" in its name.
