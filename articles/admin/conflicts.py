@@ -30,7 +30,8 @@ class ConflictPages:
 
     def _rebase(self, request, article, *, over):
         form = self.get_form(request, article, change=True)(request.POST, instance=Article.objects.get(pk=article.pk))
-        base, theirs, mine = opened(article, request.POST), as_it_stands(article), typed(article, form)
+        base, theirs = opened(article, request.POST), as_it_stands(article)
+        mine = typed(article, form, base)
         if base is None and not over:
             return
         if not over and (both := Conflict.of(article, form).contradictions):

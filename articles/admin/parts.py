@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from articles.desk.evidence import found_by
 from articles.desk.fields import PictureField
 from articles.desk.forms import (
+    MOST_SENT,
     BylineForm,
     BylinePage,
     MentionFormSet,
@@ -34,6 +35,7 @@ from articles.models import Byline, Correction, Mention, Person, Photo, Tag, Tag
 from articles.pictures import media_type, opened
 
 from .base import DeskAdmin, DeskFields, link, saying
+from .proof import number_in
 
 #: How much of the text around a name is shown with it.
 AROUND = 8
@@ -41,10 +43,17 @@ AROUND = 8
 
 class Rows(DeskFields, admin.TabularInline):
     formset = PartFormSet
+    template = "admin/articles/article/rows.html"
     extra = 0
+    max_num = MOST_SENT
     view_on_site = False
     #: (user, article): whether these rows may be changed
     rule = staticmethod(may_file)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **{"absolute_max": MOST_SENT, **kwargs})
+        formset.asked = number_in(request.GET.get(formset.get_default_prefix())) or 1
+        return formset
 
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request, obj) and self._rules(request, obj)

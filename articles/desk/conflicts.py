@@ -60,8 +60,8 @@ class Conflict:
     @classmethod
     def of(cls, article: Article, form) -> "Conflict":
         """Between what stands and what is typed into the form, which was refused for being late."""
-        theirs, mine = as_it_stands(article), typed(article, form)
-        base = opened(article, form.data)
+        base, theirs = opened(article, form.data), as_it_stands(article)
+        mine = typed(article, form, base)
         last = next(iter(told(article, events(article)[:1])), None)
         return cls(list(_fields(base, theirs, mine)), article.version, last, base is not None)
 
@@ -74,7 +74,7 @@ def opened(article: Article, data: Mapping[str, str]) -> Version | None:
     return article.history.filter(version__lte=int(seen)).first()
 
 
-def typed(article: Article, form) -> Version:
+def typed(article: Article, form, base: Version | None) -> Version:
     """The article as it would stand if the form were saved; what the form does not show is as it stands."""
     version, data = as_it_stands(article), form.data
     for name in COLUMNS:
@@ -86,12 +86,22 @@ def typed(article: Article, form) -> Version:
     pictures = {str(photo["id"]): photo["image"] for photo in version.parts["photos"]}
     for part in ROWS:
         if f"{part}-TOTAL_FORMS" in data:
-            version.parts[part] = [
+            sent = sent_rows(part, data)
+            elsewhere = _elsewhere(part, base or version, sent)
+            rows = [row for row in version.parts[part] if str(row["id"]) in elsewhere]
+            rows += [
                 _as_part(part, row) | {"image": pictures.get(row.get("id", ""), "")}
-                for row in sent_rows(part, data)
+                for row in sent
                 if "DELETE" not in row
             ]
+            places = {str(row["id"]): place for place, row in enumerate((base or version).parts[part])}
+            version.parts[part] = sorted(rows, key=lambda row: places.get(str(row["id"]), len(places)))
     return version
+
+
+def _elsewhere(part: str, base: Version, sent: list[dict[str, str]]) -> set[str]:
+    """The keys of the rows that I did not see: an article's page holds a part of a great many."""
+    return {str(row["id"]) for row in base.parts[part]} - {row.get("id", "") for row in sent}
 
 
 def _fields(base: Version | None, theirs: Version, mine: Version) -> Iterable[Field]:
@@ -198,10 +208,12 @@ class Rebase:
         for key in [key for key in data if key.startswith(f"{part}-") and key.split("-")[1].isdecimal()]:
             del data[key]
         known = {row["id"]: row for row in mine if row.get("id")}
-        rows = [self._row(part, row, known.get(str(row["id"]))) for row in theirs]
+        elsewhere = _elsewhere(part, self.base or self.theirs, mine)
+        shown = [row for row in theirs if str(row["id"]) not in elsewhere]
+        rows = [self._row(part, row, known.get(str(row["id"]))) for row in shown]
         gone = {str(row["id"]) for row in theirs}
         rows += [row for each in mine if each.get("id", "") not in gone for row in self._added(part, each)]
-        data[f"{part}-TOTAL_FORMS"], data[f"{part}-INITIAL_FORMS"] = str(len(rows)), str(len(theirs))
+        data[f"{part}-TOTAL_FORMS"], data[f"{part}-INITIAL_FORMS"] = str(len(rows)), str(len(shown))
         for number, row in enumerate(rows):
             for name, value in row.items():
                 if name != "number":

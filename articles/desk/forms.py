@@ -1,9 +1,13 @@
 """Forms of the desk: what an editor may type, and the sentence for what does not fit."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
 from django.db.models import Max
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 
 from articles.anchoring import Anchoring, anchor, nearest, paragraph_texts, set_aside, settle
 from articles.models import Article, Issue, Tag, TagAlias
@@ -16,6 +20,9 @@ from .versions import version_in_lock
 from .widgets import KnownChoiceSelect
 
 LONGEST_TAG = Tag._meta.get_field("name").max_length
+#: So many rows of a kind are on an article's page, and so many it may send, with those that are new: as many as an eye
+#: goes through, and of all kinds together no more than what one form may send.
+MOST_ROWS, MOST_SENT = 100, 200
 
 
 class DeskForm(forms.ModelForm):
@@ -262,7 +269,38 @@ class NamedFormSet(BaseInlineFormSet):
 
 
 class PartFormSet(NamedFormSet):
-    """The rows of an article's page know their article: asking for it would be a query a row."""
+    """The rows of an article's page know their article: asking for it would be a query a row.
+
+    Of a great many, a page holds a part, and saves that part alone.
+    """
+
+    #: the number of the part that is asked for
+    asked = 1
+
+    @cached_property
+    def rows(self) -> list:
+        """All there are, also those that another part holds."""
+        return list(super().get_queryset())
+
+    @cached_property
+    def here(self) -> list:
+        """The rows of this part; of a form that was sent, those that it holds."""
+        if not self.is_bound:
+            return list(self.part)
+        key = self.model._meta.pk.name
+        sent = {self.data.get(f"{self.add_prefix(number)}-{key}") for number in range(self.total_form_count())}
+        return [row for row in self.rows if str(row.pk) in sent]
+
+    @cached_property
+    def part(self) -> Page:
+        return Paginator(self.rows, MOST_ROWS).get_page(self.asked)
+
+    def parts(self) -> Iterable[int | str]:
+        """The numbers of the nearest parts and of the outermost."""
+        return self.part.paginator.get_elided_page_range(self.part.number)
+
+    def get_queryset(self):
+        return self.here
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
@@ -298,9 +336,12 @@ class MentionFormSet(PartFormSet):
         super().clean()
         if any(self.errors):
             return
-        standing = [form for form in self.forms if form not in self.deleted_forms]
+        deleted = self.deleted_forms  # found anew each time it is asked for
+        standing = [form for form in self.forms if form not in deleted]
         typed = self._typed_places([form for form in standing if form.has_changed()])
+        here = {row.pk for row in self.here}
         self.untouched = [form.instance for form in standing if form.instance.pk and not form.has_changed()]
+        self.untouched += [mention for mention in self.rows if mention.pk not in here]
         if self.old_body == self.instance.body:
             self._refuse_taken_places(typed)
         else:

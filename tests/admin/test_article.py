@@ -129,6 +129,57 @@ class TestSaving:
         assert errors(page) == ["这张图片不是这篇稿件的。"]
 
 
+class TestManyRows:
+    """An article with more rows of a kind than a page holds."""
+
+    @pytest.fixture(autouse=True)
+    def two_to_a_page(self, monkeypatch):
+        monkeypatch.setattr("articles.desk.forms.MOST_ROWS", 2)
+
+    def test_a_part_is_shown_with_links_to_the_others(self, desk, named):
+        first, last = (desk.get(page_of(named), {"mentions": part}).content.decode() for part in (1, 2))
+        assert "提及共 3 条，这里是第 1–2 条" in first
+        assert '<a href="?mentions=2#mentions-group">2</a>' in first
+        assert ['value="苗稼生"' in page for page in (first, last)] == [False, True]
+        assert "署名共" not in first
+
+    @pytest.mark.parametrize("part", ["", "0", "-1", "9", "甲", "9" * 40])
+    def test_a_part_that_there_is_not_breaks_nothing(self, desk, named, part):
+        assert desk.get(page_of(named), {"mentions": part}).status_code == 200
+
+    def test_a_part_is_saved_and_the_others_stay(self, desk, named):
+        address = page_of(named) + "?mentions=2"
+        opened = filled(desk.get(address))
+        assert opened["mentions-TOTAL_FORMS"] == 1
+        kept = desk.post(address, {**opened, "mentions-0-title": "场长", "_continue": "1"})
+        assert kept.url == address
+        titles = list(named.mentions.values_list("surface", "title"))
+        assert titles == [("陆鸣谦", ""), ("陆鸣谦", ""), ("苗稼生", "场长")]
+
+    def test_what_another_part_holds_follows_the_text(self, desk, named):
+        page = save(desk, named, body="春天，" + BODY.replace("苗稼生", "场长苗稼生"))
+        assert sentences(page)[0] == "正文改动后，2 处提及已随文移动。"
+        assert mentions(named) == [("陆鸣谦", 0, 6, 9), ("陆鸣谦", 1, 0, 3), ("苗稼生", 1, 10, 13)]
+
+    def test_a_place_that_another_part_holds_is_taken(self, desk, named):
+        row = {"mentions-2-paragraph": 2, "mentions-2-start": 9, "mentions-2-surface": "苗稼生"}
+        page = save(desk, named, **{"mentions-TOTAL_FORMS": 3, **row})
+        assert "第 2 段第 9 字处已有一条提及“苗稼生”" in errors(page)[0]
+        assert len(mentions(named)) == 3
+
+    def test_a_form_that_is_refused_shows_what_it_held(self, desk, named):
+        address = page_of(named) + "?mentions=2"
+        page = desk.post(address, {**filled(desk.get(address)), "mentions-0-paragraph": "甲"})
+        formset = page.context["inline_admin_formsets"][1].formset
+        assert [form.instance.surface for form in formset.forms] == ["苗稼生"]
+
+    def test_more_rows_than_a_page_can_hold_are_refused(self, desk, named):
+        page = save(desk, named, **{"mentions-TOTAL_FORMS": 1_001})
+        assert page.status_code == 200
+        assert errors(page)
+        assert len(mentions(named)) == 3
+
+
 class TestTwoEditors:
     def test_the_second_save_is_refused_and_what_was_typed_stays_in_the_form(self, desk):
         article = ArticleFactory(headline="荷塘开犁", body="原来的正文。")
