@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 
-from articles.models import Article, Column, Issue, Person, Photo, Section, Tag, Tenure
+from articles.models import Article, Column, Dump, Issue, Person, Photo, Section, Tag, Tenure
 from articles.querysets import article as querysets
 from articles.selection import signed_by
 
@@ -201,3 +201,13 @@ def test_people_are_filed_by_the_reading_of_their_surname():
     people = Person.objects.public()
     assert {initial: count for initial, count in people.initials().items() if initial.isalpha()} == {"Q": 1, "S": 2}
     assert [name for _, name, _, _ in people.filed_under("S").index()] == ["单云", "沈砚秋"]
+
+
+def test_a_dump_stands_until_a_corrected_one_replaces_it():
+    page = factories.PageFactory()
+    old, alone, new = (
+        Dump.objects.create(page=page, name="荷塘.txt", sha256=sign * 64, raw=b"", encoding="utf-8") for sign in "abc"
+    )
+    assert set(Dump.objects.standing()) == {old, alone, new}
+    Dump.objects.filter(pk=new.pk).update(replaces=old)
+    assert set(Dump.objects.standing()) == {alone, new}

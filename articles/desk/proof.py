@@ -127,8 +127,7 @@ def _sides(parsed: ParsedDump, matches: Matches, numbers: range) -> tuple[list[P
 def waiting_dumps() -> QuerySet[Dump]:
     """Dumps that want proofreading: with lines that found no place, or with drafts in doubt."""
     unsure = in_doubt(Article.objects.filter(dump=OuterRef("pk"), status=Article.Status.DRAFT))
-    standing = Dump.objects.filter(replaced_by__isnull=True)
-    return standing.filter(Q(unplaced__gt=0) | Exists(unsure)).only("pk", "name").order_by("pk")
+    return Dump.objects.standing().filter(Q(unplaced__gt=0) | Exists(unsure)).only("pk", "name").order_by("pk")
 
 
 def neighbours(dump: Dump) -> tuple[Dump | None, Dump | None]:

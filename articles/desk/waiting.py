@@ -49,7 +49,7 @@ def scheduled(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 def with_unplaced_lines(dumps: QuerySet[Dump]) -> QuerySet[Dump]:
     """Those with lines that found no place, and that no corrected dump has replaced."""
-    return dumps.filter(unplaced__gt=0, replaced_by__isnull=True)
+    return dumps.filter(unplaced__gt=0).standing()
 
 
 @dataclass(frozen=True)

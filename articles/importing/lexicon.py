@@ -16,7 +16,7 @@ def desk_lexicon() -> Lexicon:
     confirmed = Person.objects.confirmed().order_by().values_list("name", "aliases")
     return Lexicon(
         people=frozenset(name for said in confirmed for name in names_of(*said)),
-        rejected_people=frozenset(Person.objects.rejected().values_list("name", flat=True)),
+        rejected_people=frozenset(Person.objects.rejected().order_by().values_list("name", flat=True)),
         columns=frozenset(Column.objects.filter(origin=Origin.EDITOR).values_list("name", flat=True)),
         sections={section.name: section.words for section in Section.objects.order_by("order", "id") if section.words},
         tags=frozenset(Tag.objects.chosen_by_the_desk().values_list("name", flat=True))

@@ -48,7 +48,7 @@ class Matches:
 
 def earlier_dump(name: str, parsed: ParsedDump, when: date | None, numbers: Iterable[str]) -> Dump | None:
     """The dump that this one corrects: of the same name or page, not yet corrected, and telling the same stories."""
-    standing = Dump.objects.filter(replaced_by=None).select_related("page__issue").defer("raw").order_by("-pk")
+    standing = Dump.objects.standing().select_related("page__issue").defer("raw").order_by("-pk")
     for dump in standing.filter(name=name)[:NEWEST]:
         if _is_same_edition(dump, parsed) and match_articles(parsed.articles, stories_of(dump)).found:
             return dump

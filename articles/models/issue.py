@@ -4,7 +4,7 @@ import re
 
 from django.db import models
 
-from articles.querysets import IssueQuerySet, PageQuerySet
+from articles.querysets import DumpQuerySet, IssueQuerySet, PageQuerySet
 
 from .addresses import address
 from .counted import ListLength
@@ -130,6 +130,8 @@ class Dump(models.Model):
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="更正了"
     )
+
+    objects = DumpQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "版面文本"

@@ -4,7 +4,7 @@ These files import no model: a queryset knows its own through `self.model`, and 
 """
 
 from .article import ArticleQuerySet, PhotoQuerySet
-from .issue import IssueQuerySet, PageQuerySet
+from .issue import DumpQuerySet, IssueQuerySet, PageQuerySet
 from .listing import ListingQuerySet, TallyQuerySet
 from .person import MentionQuerySet, PersonQuerySet, TenureQuerySet
 from .presence import PresenceQuerySet
@@ -18,6 +18,7 @@ __all__ = [
     "MOST_PARTS",
     "ArticleQuerySet",
     "ColumnQuerySet",
+    "DumpQuerySet",
     "IssueQuerySet",
     "ListingQuerySet",
     "MentionQuerySet",

@@ -1,6 +1,6 @@
 """Issues: on which days the paper came out, and on which pages."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from .visibility import RelatedQuerySet, readable
 
@@ -71,3 +71,10 @@ class PageQuerySet(RelatedQuerySet):
         """Pages with something that readers may see, in print order."""
         printed = self.rows("articles").published().filter(page=OuterRef("pk"))
         return self.filter(Exists(printed)).order_by("issue", "order", "number")
+
+
+class DumpQuerySet(QuerySet):
+    def standing(self):
+        """Those that no corrected dump has replaced."""
+        # For the join that Django makes of `replaced_by=None`, SQLite first makes an index of all dumps, each time.
+        return self.filter(~Exists(self.model.objects.filter(replaces=OuterRef("pk"))))
