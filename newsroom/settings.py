@@ -265,7 +265,7 @@ PERMISSIONS_POLICY = dict.fromkeys(
     xr-spatial-tracking""".split(),  # noqa: SIM905 - names read better in lines
     (),
 )
-# A dump is at most a few hundred kilobytes; an editor's form with all inlines is well below this.
+# A dump is at most a few hundred kilobytes; an editor's form, with a hundred rows of each kind, is well below this.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # Files of an upload at the desk: articles/importing/uploads.py says how many of them are taken.

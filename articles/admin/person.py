@@ -107,7 +107,8 @@ class PersonAdmin(ActPages, HistoryPages, DeskAdmin):
             return self.do(request, "split", lambda: split_person(person, chosen, request.user, **form.cleaned_data))
         mentions, bylines = belongings(person, MOST_SHOWN)
         context = {"person": person, "form": form, "chosen": chosen, "is_asked": is_asked,
-                   "mentions": [(row, around(row)) for row in mentions], "bylines": bylines}  # fmt: skip
+                   "mentions": [(row, f"{row.organisation}{row.title}", around(row)) for row in mentions],
+                   "bylines": [(row, row.printed_role, row.affiliation) for row in bylines]}  # fmt: skip
         return self.page(request, "split", f"拆分：{person}", context)
 
     def write(self, request, person, form, change):

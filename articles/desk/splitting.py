@@ -9,6 +9,7 @@ from django.db import transaction
 from articles.models import Byline, DeskAct, Mention, Person, Tenure
 
 from .fields import PrintedField
+from .light import light
 from .links import LINKS, give, give_back
 from .recording import in_words, record
 
@@ -106,10 +107,10 @@ def _move_titles(person: Person, other: Person, mentions: Collection[int]) -> li
 def belongings(person: Person, most: int):
     """(mentions, bylines) that lead to this person, the newest first, with what tells one from another."""
     order = ["-article__print_order", "-article", "pk"]
-    mentions = Mention.objects.filter(person=person).select_related("article__issue", "article__column")
-    bylines = Byline.objects.filter(person=person).select_related("article__issue", "article__column")
     heavy = ["article__imported", "article__suggestions", "article__lines"]
-    return mentions.defer(*heavy).order_by(*order)[:most], bylines.defer(*heavy).order_by(*order)[:most]
+    for model in (Mention, Byline):
+        whole = model.objects.select_related("article__issue", "article__column").defer(*heavy)
+        yield light(model.objects.filter(person=person).order_by(*order)[:most], whole)
 
 
 class SplitForm(forms.Form):
