@@ -3,7 +3,7 @@
 from django.db.models import Model, QuerySet
 from django.db.models.functions import Left
 
-from articles.models import Article
+from articles.models.article import title_without_headline
 
 #: What an article carries that no list shows.
 HEAVY = ("body", "imported", "suggestions", "lines")
@@ -30,4 +30,4 @@ def opening_of(prefix=""):
 
 def title_of(article, opening) -> str:
     """What an article is called, from its first characters instead of its whole text."""
-    return Article(headline=article.headline, column=article.column, body=opening or "").display_title
+    return article.headline or title_without_headline(article.column, opening or "")

@@ -225,10 +225,7 @@ class Article(models.Model):
     @property
     def display_title(self) -> str:
         """The headline; for an item printed without one, its column's label and its text's first clause."""
-        if self.headline:
-            return self.headline
-        opening = FIRST_CLAUSE.match(self.body.removeprefix(SUBHEAD_MARK).split("\n", 1)[0])[0][:40]
-        return "｜".join(filter(None, [self.column.name if self.column else "", opening]))
+        return self.headline or title_without_headline(self.column, self.body)
 
     @property
     def paragraphs(self) -> list[tuple[bool, str]]:
@@ -291,6 +288,12 @@ class Article(models.Model):
         self.status, self.withdrawn_at = self.Status.WITHDRAWN, timezone.now()
         self.version += 1
         self.save(update_fields=["status", "withdrawn_at", "version", "updated_at", "print_order"])
+
+
+def title_without_headline(column: Column | None, body: str) -> str:
+    """What an item is called that was printed without a headline, from as much of its text as is at hand."""
+    opening = FIRST_CLAUSE.match(body.removeprefix(SUBHEAD_MARK).split("\n", 1)[0])[0][:40]
+    return "｜".join(filter(None, [column.name if column else "", opening]))
 
 
 def paragraphs_of(body: str) -> list[tuple[bool, str]]:
