@@ -87,10 +87,12 @@ def name_of(user) -> str:
 def waiting_for(user, articles: QuerySet[Article]) -> QuerySet[Article]:
     """Of these articles those that this user may sign now."""
     mine = [stage for stage in chain() if may(user, f"sign_{stage}")]
+    # Asked of the few that wait; as a list of all that they have written, it would be read whole.
+    wrote = Exists(Article.writers.through.objects.filter(article=OuterRef("pk"), user=user))
     theirs = Q(pk__in=[])
     for stage in mine:
         waits = Q(status__in=[each for each in EVERY if waiting_stage(Article(status=each)) == stage])
-        theirs |= waits & ~Q(pk__in=user.written.values("pk")) if stage == Stage.FINAL else waits
+        theirs |= waits & ~wrote if stage == Stage.FINAL else waits
     signed = Review.objects.filter(
         article=OuterRef("pk"), round=OuterRef("round"), reviewer=user, verdict=Verdict.APPROVED
     )
