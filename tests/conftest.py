@@ -117,8 +117,8 @@ def really_writes(test) -> bool:
 
 
 def asks_a_database(test) -> bool:
-    """A test in a browser does, too, but what it shows is what the same page's own test has read."""
-    asks = test.get_closest_marker("django_db") or {"db", "transactional_db"} & {*test.fixturenames}
+    """Also by processes of its own. A test in a browser does, too, but what it shows the page's own test has read."""
+    asks = test.get_closest_marker("django_db") or {"db", "transactional_db", "press"} & {*test.fixturenames}
     return bool(asks) and "playwright" not in test.fixturenames
 
 

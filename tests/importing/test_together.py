@@ -30,7 +30,7 @@ def paper(press, tmp_path):
     days.give_back()
 
 
-@pytest.mark.parametrize("turn", range(ROUNDS))
+@pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.takes_long) for turn in range(1, ROUNDS))])
 def test_two_imports_at_once_leave_what_one_leaves(press, paper, tmp_path, turn):
     alone = Days(press.paper(tmp_path / "alone"))
     for pond in (POND, POND_CORRECTED):
