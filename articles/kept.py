@@ -33,10 +33,7 @@ def kept(view: Callable[..., HttpResponse], *reads: str) -> Callable[..., HttpRe
 
     @wraps(view)
     def answer(request, *args, **kwargs):
-        if request.method not in ("GET", "HEAD"):
-            return view(request, *args, **kwargs)
-        _ask_only(request, reads)
-        if settings.DEBUG:
+        if request.method not in ("GET", "HEAD") or settings.DEBUG:
             return view(request, *args, **kwargs)
         pages, key = caches["pages"], _key(request)
         found = pages.get(key)
@@ -48,15 +45,28 @@ def kept(view: Callable[..., HttpResponse], *reads: str) -> Callable[..., HttpRe
             pages.set(key, (response.content, dict(response.items())), KEPT)
         return response
 
+    return asked(answer, *reads)
+
+
+def asked(view: Callable[..., HttpResponse], *reads: str) -> Callable[..., HttpResponse]:
+    """The view, which is asked these parameters of an address and nothing else: also where links show all of it.
+
+    A page that is not kept is remembered by its address, too: since when it has read so; see answers.py.
+    """
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if request.META.get("QUERY_STRING"):
+            _ask_only(request, reads)
+        return view(request, *args, **kwargs)
+
     return answer
 
 
 def _ask_only(request: HttpRequest, names: tuple[str, ...]) -> None:
-    """Whatever else the address asks is as if it had not been asked, also for a link that shows the whole address."""
-    if request.META.get("QUERY_STRING"):
-        asked = [(name, value) for name in sorted(names) for value in request.GET.getlist(name)]
-        request.META["QUERY_STRING"] = query = urlencode(asked)
-        request.GET = QueryDict(query)
+    pairs = [(name, value) for name in sorted(names) for value in request.GET.getlist(name)]
+    request.META["QUERY_STRING"] = query = urlencode(pairs)
+    request.GET = QueryDict(query)
 
 
 def _key(request) -> str:

@@ -4,26 +4,26 @@ from . import feeds, preview_views, sitemaps, views
 from .api import api
 from .citing import BIBTEX, RIS, bibtex, ris
 from .filters import NARROWED_BY
-from .kept import kept
+from .kept import asked, kept
 
 urlpatterns = [
     path("", kept(views.front), name="front"),
     path("sections/<slug:slug>/", kept(views.section, *NARROWED_BY, "page"), name="section"),
     path("articles/<int:pk>/", kept(views.article, "script"), name="article"),
-    path("articles/<int:pk>/cite.bib", views.cited, {"write": bibtex, "content_type": BIBTEX}, name="bibtex"),
-    path("articles/<int:pk>/cite.ris", views.cited, {"write": ris, "content_type": RIS}, name="ris"),
+    path("articles/<int:pk>/cite.bib", asked(views.cited), {"write": bibtex, "content_type": BIBTEX}, name="bibtex"),
+    path("articles/<int:pk>/cite.ris", asked(views.cited), {"write": ris, "content_type": RIS}, name="ris"),
     path("people/", kept(views.people, "letter", "find", "page"), name="people"),
     path("people/<int:pk>/", kept(views.person, "year", "page", "signed"), name="person"),
     path("tags/", kept(views.tags, "page"), name="tags"),
     path("tags/<int:pk>/", kept(views.tag, "page"), name="tag"),
     path("search/", kept(views.search, "q", "sort", *NARROWED_BY, "page"), name="search"),
-    path("search/suggest/", views.suggest, name="suggest"),
+    path("search/suggest/", asked(views.suggest, "q"), name="suggest"),
     path("archive/", kept(views.archive, "narrow", *NARROWED_BY, "page"), name="archive"),
     path("issues/<int:pk>/", kept(views.issue, "narrow", *NARROWED_BY), name="issue"),
     path("issues/<int:issue_pk>/pages/<int:pk>/", kept(views.printed_page), name="printed_page"),
-    path("issues/<int:pk>/issue.epub", views.epub, name="epub"),
-    path("issues/<int:pk>/issue.html", views.one_html, name="one_html"),
-    path("photos/<int:pk>/", views.photo, name="photo"),
+    path("issues/<int:pk>/issue.epub", asked(views.epub), name="epub"),
+    path("issues/<int:pk>/issue.html", asked(views.one_html), name="one_html"),
+    path("photos/<int:pk>/", asked(views.photo), name="photo"),
     path("preview/<str:token>/", preview_views.preview, name="preview"),
     path("preview/<str:token>/articles/<int:pk>/", preview_views.preview_article, name="preview_article"),
     path("preview/<str:token>/photos/<int:pk>/", preview_views.preview_photo, name="preview_photo"),
@@ -35,8 +35,8 @@ urlpatterns = [
     path("people/<int:pk>/feed/", kept(feeds.person), name="person_feed"),
     path("tags/<int:pk>/feed/", kept(feeds.tag), name="tag_feed"),
     path("sitemap.xml", kept(sitemaps.index), name="sitemaps"),
-    path("sitemaps/news.xml", sitemaps.news, name="news_sitemap"),
+    path("sitemaps/news.xml", asked(sitemaps.news), name="news_sitemap"),
     path("sitemaps/<slug:section>.xml", kept(sitemaps.sitemap, "p"), name="sitemap"),
     path("api/", api.urls),
-    path("robots.txt", sitemaps.robots, name="robots"),
+    path("robots.txt", asked(sitemaps.robots), name="robots"),
 ]

@@ -165,7 +165,9 @@ def test_a_thousand_addresses_take_no_more_room_than_the_most_that_is_kept(rf, c
 
 
 def test_where_a_reader_comes_from_makes_no_page_of_its_own(client, story):
-    for address in [*addresses(story), "/api/articles", f"/api/articles/{story.pk}", "/api/search?q=清淤"]:
+    others = ["/robots.txt", "/sitemaps/news.xml", "/search/suggest/?q=清淤", f"{story.get_absolute_url()}cite.ris"]
+    others += ["/api/articles", f"/api/articles/{story.pk}", "/api/search?q=清淤"]
+    for address in [*addresses(story), *others]:
         known = client.get(address)
         before = kept_pages(), len(caches["default"]._cache)
         for more in ("utm_source=wx", "x=1", "x=%FF%00", "fbclid=" + "a" * 300):
