@@ -9,9 +9,10 @@ PYTHON ?= python3
 # Where `make test-postgres` finds a server. It makes databases of its own there, whose names begin with test_.
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/newsroom
 # What of the tests PostgreSQL is asked by `make test-postgres`, and what in CI: not who may do what, nor what is made of
-# rows once they are read.
+# rows once they are read, nor what takes minutes; of imports that are killed so many.
 POSTGRES_TESTS ?= tests
-POSTGRES_IN_CI ?= tests -m "not same_on_any_database"
+POSTGRES_IN_CI ?= tests -m "not same_on_any_database and not takes_long"
+KILLS_IN_CI ?= 8
 # The Python that comes next, what of the tests it runs, and what in CI: readers' pages, the API, commands and the desk's
 # largest form meet most of Django and of the packages beside it, in a minute.
 PYTHON_NEXT ?= python3.13
@@ -55,7 +56,7 @@ beside := $(MAKE) --no-print-directory test-beside
 .PHONY: test-beside
 test-beside:
 	@if [ '$(POSTGRES)' = required ] || $(answers); \
-		then $(MAKE) --no-print-directory test-postgres POSTGRES_TESTS='$(POSTGRES_IN_CI)'; fi
+		then KILLS=$(KILLS_IN_CI) $(MAKE) --no-print-directory test-postgres POSTGRES_TESTS='$(POSTGRES_IN_CI)'; fi
 	@$(MAKE) --no-print-directory test-next NEXT_TESTS='$(NEXT_IN_CI)'
 	@$(MAKE) --no-print-directory score
 

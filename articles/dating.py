@@ -18,7 +18,10 @@ def date_issue(issue: Issue, *, date, edition="", source=Issue.DateSource.EDITOR
 
 @transaction.atomic
 def number_page(page: Page, *, number: str) -> int:
-    """Give a page its number. Returns how many articles were put in order anew."""
+    """Give a page its number, and its articles the issue that it is of. Returns how many were put in order anew."""
     page.number = number
     page.save()
-    return Article.objects.filter(page=page).renumber()
+    printed = Article.objects.filter(page=page)
+    if printed.exclude(issue=page.issue_id).update(issue=page.issue_id):
+        Tenure.objects.recompute(sorted(Mention.objects.filter(article__page=page).people()))
+    return printed.renumber()

@@ -372,6 +372,10 @@ class ArticleFilter(FilterSet):
         return sorted(choices, key=lambda choice: CHOICES.index(choice[0]))
 
 
+#: Every parameter that it reads of an address.
+NARROWED_BY = tuple(ArticleFilter.base_filters)
+
+
 def heading_of(name):
     """What a reader sees of a kind of choice."""
     return ArticleFilter.base_filters[name].label

@@ -4,15 +4,19 @@
 public now, and on nothing else. A page is kept under the generation of what is public (generation.py), which is read
 first. So whoever comes after a change at the desk, or after the time of a story that waited for it, finds none and has
 it made.
+
+Of an address only what its view says that it reads reaches the view at all, in one order. So where a reader comes from
+(`?utm_source=…`) makes no page of its own, and no page can show what another reader's address said.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from .answers import stamp
 from .generation import KEPT, memory_of
@@ -21,8 +25,11 @@ from .generation import KEPT, memory_of
 MOST_BYTES = 128 * 1024
 
 
-def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view, whose pages are kept. What another reader may not see, or sees otherwise, is never among them."""
+def kept(view: Callable[..., HttpResponse], *reads: str) -> Callable[..., HttpResponse]:
+    """The view, whose pages are kept; of an address it reads these parameters.
+
+    What another reader may not see, or sees otherwise, is never among the pages.
+    """
 
     @wraps(view)
     def answer(request, *args, **kwargs):
@@ -38,7 +45,28 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             pages.set(key, (response.content, dict(response.items())), KEPT)
         return response
 
+    return asked(answer, *reads)
+
+
+def asked(view: Callable[..., HttpResponse], *reads: str) -> Callable[..., HttpResponse]:
+    """The view, which is asked these parameters of an address and nothing else: also where links show all of it.
+
+    A page that is not kept is remembered by its address, too: since when it has read so; see answers.py.
+    """
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if request.META.get("QUERY_STRING"):
+            _ask_only(request, reads)
+        return view(request, *args, **kwargs)
+
     return answer
+
+
+def _ask_only(request: HttpRequest, names: tuple[str, ...]) -> None:
+    pairs = [(name, value) for name in sorted(names) for value in request.GET.getlist(name)]
+    request.META["QUERY_STRING"] = query = urlencode(pairs)
+    request.GET = QueryDict(query)
 
 
 def _key(request) -> str:

@@ -173,7 +173,7 @@ class Press:
 
 def _tests_have_theirs() -> bool:
     name = str(connection.settings_dict["NAME"])
-    return name.startswith("test_") if SERVER else connection.creation.is_in_memory_db(name)
+    return name.startswith("test_") if SERVER else name == connection.settings_dict["TEST"]["NAME"]
 
 
 def _on_server(statement: str) -> None:

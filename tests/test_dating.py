@@ -56,3 +56,14 @@ def test_a_page_with_another_number_takes_its_articles_along():
     assert in_print_order() == ["头版", "二版"]
     assert number_page(first, number="A05") == 1
     assert in_print_order() == ["二版", "头版"]
+
+
+def test_a_page_of_another_issue_takes_its_articles_along():
+    page, other = PageFactory(issue=IssueFactory(date=date(2023, 3, 10))), IssueFactory(date=date(2024, 5, 17))
+    mention = MentionFactory(article__page=page, article__headline="荷塘开犁", title="市长")
+    ArticleFactory(headline="旧城修桥", page__issue__date=date(2023, 7, 1))
+    page.issue = other
+    assert number_page(page, number=page.number) == 1
+    mention.article.refresh_from_db()
+    assert (mention.article.issue, in_print_order()) == (other, ["荷塘开犁", "旧城修桥"])
+    assert mention.person.tenures.get().first_seen == date(2024, 5, 17)

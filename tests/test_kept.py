@@ -160,5 +160,58 @@ def test_a_thousand_addresses_take_no_more_room_than_the_most_that_is_kept(rf, c
         request = rf.get(f"/?x={number}")
         request.session = client.session
         request.session.accessed = False
-        kept(lambda request: HttpResponse("页"))(request)
+        kept(lambda request: HttpResponse("页"), "x")(request)
     assert 0 < kept_pages() <= 500
+
+
+def test_where_a_reader_comes_from_makes_no_page_of_its_own(client, story):
+    others = ["/robots.txt", "/sitemaps/news.xml", "/search/suggest/?q=清淤", f"{story.get_absolute_url()}cite.ris"]
+    others += ["/api/articles", f"/api/articles/{story.pk}", "/api/search?q=清淤"]
+    for address in [*addresses(story), *others]:
+        known = client.get(address)
+        before = kept_pages(), len(caches["default"]._cache)
+        for more in ("utm_source=wx", "x=1", "x=%FF%00", "fbclid=" + "a" * 300):
+            told = client.get(f"{address}{'&' if '?' in address else '?'}{more}")
+            assert (told.status_code, told.content, said_of(told)) == (200, known.content, said_of(known)), address
+        assert (kept_pages(), len(caches["default"]._cache)) == before, address
+
+
+def test_the_same_choices_in_another_order_are_the_same_page(client, story):
+    section, tag = story.section.get_absolute_url(), story.taggings.earliest("pk").tag_id
+    known = client.get(f"{section}?kind=news&tag={tag}&page=1")
+    before = kept_pages()
+    assert client.get(f"{section}?page=1&x=2&tag={tag}&kind=news").content == known.content
+    assert kept_pages() == before
+
+
+def test_what_a_page_reads_of_its_address_makes_another_page(client, story):
+    person, tag = story.mentions.earliest("pk").person, story.taggings.earliest("pk").tag
+    for _ in range(25):
+        more = factories.ArticleFactory(published=True, page=story.page, section=story.section)
+        factories.MentionFactory(article=more, person=person)
+        factories.TaggingFactory(content_object=more, tag=tag)
+        factories.BylineFactory(article=more, person=person)
+    section, lists = story.section.get_absolute_url(), [person.get_absolute_url(), tag.get_absolute_url()]
+    asked = ["?page=2", "?kind=photo", f"?tag={tag.pk}", "?since=2999-01-01", "?until=1999-01-01", "?year=1999"]
+    pages = [(section, more) for more in asked] + [("/archive/", more) for more in (*asked[1:], "?narrow=1")]
+    pages += [("/archive/?narrow=1", "&page=2"), *((address, "?page=2") for address in lists)]
+    pages += [(lists[0], "?signed=2"), (lists[0], "?year=1999")]
+    pages += [("/search/?q=荷", more) for more in ("塘", "&sort=oldest", "&kind=photo", f"&tag={tag.pk}", "&page=2")]
+    pages += [(story.get_absolute_url(), "?script=hant"), ("/people/", "?letter=A"), ("/people/", "?find=无")]
+    pages += [(story.issue.get_absolute_url(), more) for more in ("?narrow=1", "?kind=news")]
+    pages += [(f"{section}feed/", "?kind=photo"), ("/api/articles", "?limit=1"), ("/api/articles", "?kind=photo")]
+    for address, more in pages:
+        plain = client.get(address).content
+        assert client.get(address + more).content != plain, address + more
+
+
+def test_no_page_shows_what_another_reader_s_address_said(rf, client):
+    def answer(address):
+        request = rf.get(address)
+        request.session = client.session
+        request.session.accessed = False
+        return kept(lambda asked: HttpResponse(f"{asked.get_full_path()} {asked.build_absolute_uri()}"), "q")(request)
+
+    assert answer("/?secret=1&q=荷&q=塘").content == answer("/?q=荷&q=塘&x=2").content
+    assert b"secret" not in answer("/?q=荷&q=塘").content
+    assert answer("/?q=塘&q=荷").content != answer("/?q=荷&q=塘").content

@@ -99,6 +99,7 @@ def any_story_works():
     works(Article.objects.stories().exclude(headline="").order_by("pk")[0])
 
 
+@pytest.mark.takes_long
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_what_an_earlier_schema_holds_is_kept(press, tmp_path, schema):
     paper = press.paper(tmp_path, empty=True)

@@ -11,7 +11,7 @@ from ninja.decorators import decorate_view
 from ninja.errors import ValidationError
 from pydantic import Field
 
-from articles.filters import ArticleFilter
+from articles.filters import NARROWED_BY, ArticleFilter
 from articles.finding import Query as Words
 from articles.forms import SearchForm
 from articles.generation import memory_of
@@ -25,6 +25,9 @@ from .asserting import date_of, people_of
 from .ninjs import in_brief, in_full
 from .paging import Asked, next_address, rows_after, stories_after
 
+#: Every parameter that an address of ours reads.
+READ = ("limit", "after", "q", *NARROWED_BY)
+
 
 class ReadOnly(NinjaAPI):
     """What is asked for with HEAD answers as with GET, without a body; the description names it once.
@@ -34,7 +37,7 @@ class ReadOnly(NinjaAPI):
 
     def get(self, *args, **options):
         operation = self.api_operation(["GET", "HEAD"], *args, **options)
-        return lambda view: operation(decorate_view(kept)(view))
+        return lambda view: operation(decorate_view(lambda asked: kept(asked, *READ))(view))
 
     def get_openapi_schema(self, **options):
         return self._described

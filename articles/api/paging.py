@@ -44,7 +44,7 @@ def rows_after(rows, turn: Turn):
 
 
 def next_address(request, after):
-    """The address of what follows, with all else that was asked; None at the end."""
+    """The address of what follows, with all else that was asked and is read; None at the end."""
     if not after:
         return None
     asked = request.GET.copy()

@@ -177,8 +177,8 @@ def _there(sha256: str) -> Dump | None:
     return Dump.objects.filter(sha256=sha256).select_related("page__issue").defer("raw").first()
 
 
-def _plan(reading: Reading, name: str, again: Dump | None) -> Plan:
-    return plan_dump(reading.parsed, name, reading.when, again, earlier=reading.rulings.dump)
+def _plan(reading: Reading, name: str, again: Dump | None, *, hold: bool = False) -> Plan:
+    return plan_dump(reading.parsed, name, reading.when, again, earlier=reading.rulings.dump, hold=hold)
 
 
 def issue_date(parsed: ParsedDump, file: DumpFile, given: date | None) -> tuple[date | None, str]:
@@ -229,7 +229,7 @@ def _write(file: DumpFile, reading: Reading, sha256: str, publish: bool, aliases
     """Everything of one dump, inside the caller's transaction; a dump that is there already is read again."""
     parsed, again = reading.parsed, _there(sha256)
     name = again.name if again else file.name
-    plan = _plan(reading, name, again)
+    plan = _plan(reading, name, again, hold=True)
     _hold(plan.earlier, reading.rulings)
     pages = place_pages(parsed, reading.when, reading.source, name, plan.earlier)
     page = next(iter(pages.values()))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
 from articles.models import Article, Dump, Issue
@@ -86,22 +87,28 @@ def match_articles(articles: Sequence[ParsedArticle], rows: Sequence[Article]) -
     return Matches(pairs, [row for number, row in enumerate(rows) if number not in paired])
 
 
-def stories_of(dump: Dump) -> list[Article]:
-    """The stories of a dump, and those of the dumps before it that were missed since: they may come back."""
+def stories_of(dump: Dump, *, hold: bool = False) -> list[Article]:
+    """The stories of a dump, and those of the dumps before it that were missed since: they may come back.
+
+    With `hold` nobody else changes them until the transaction ends.
+    """
     line, before = [], dump.replaces_id
     while before:
         line.append(before)
         before = Dump.objects.values_list("replaces_id", flat=True).get(pk=before)
-    return list(_with_all(Article.objects.filter(Q(dump=dump) | Q(GONE, dump__in=line))))
+    return list(_with_all(Article.objects.filter(Q(dump=dump) | Q(GONE, dump__in=line)), hold))
 
 
-def missed_in(issue: Issue) -> list[Article]:
+def missed_in(issue: Issue, *, hold: bool = False) -> list[Article]:
     """The stories of an issue that are gone from their pages: another page may have them now."""
-    return list(_with_all(Article.objects.on(issue).filter(GONE)))
+    return list(_with_all(Article.objects.on(issue).filter(GONE), hold))
 
 
-def _with_all(articles):
+def _with_all(articles, hold):
     """With all that a merge compares, in a fixed number of queries."""
+    if hold and connection.features.has_select_for_update:
+        # First held, then read: who was saving one of them has saved it by then. SQLite has one writer.
+        list(articles.order_by("pk").select_for_update().values_list("pk"))
     return (
         articles.select_related("issue", "page__issue", "section", "column")
         .prefetch_related("bylines", "mentions", "taggings__tag")

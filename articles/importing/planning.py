@@ -39,18 +39,25 @@ class Plan:
 
 
 def plan_dump(
-    parsed: ParsedDump, name: str, when: date | None, again: Dump | None = None, *, earlier: Dump | None = None
+    parsed: ParsedDump,
+    name: str,
+    when: date | None,
+    again: Dump | None = None,
+    *,
+    earlier: Dump | None = None,
+    hold: bool = False,
 ) -> Plan:
     """What would become of this dump's stories. Writes nothing.
 
-    `again` is the dump itself where it is read anew, `earlier` the one that it corrects where that is known.
+    `again` is the dump itself where it is read anew, `earlier` the one that it corrects where that is known. Who is
+    going to write has the stories held.
     """
     earlier = again or earlier or earlier_dump(name, parsed, when, printed_numbers(parsed, name).values())
     target = find_target(parsed, when, name, earlier)
-    rows = stories_of(earlier) if earlier else []
+    rows = stories_of(earlier, hold=hold) if earlier else []
     if target.issue:
         known = {row.pk for row in rows}
-        rows += [row for row in missed_in(target.issue) if row.pk not in known]
+        rows += [row for row in missed_in(target.issue, hold=hold) if row.pk not in known]
     matches = match_articles(parsed.articles, rows)
     return Plan(
         earlier,

@@ -123,3 +123,13 @@ def test_pages_are_picked_by_day_and_number(desk):
     asked = {"app_label": "articles", "model_name": "article", "field_name": "page"}
     found = desk.get(reverse("admin:autocomplete"), {**asked, "term": "2023-03-10 3"}).json()["results"]
     assert found == [{"id": str(page.pk), "text": "2023-03-10 第3版 民生"}]
+
+
+def test_a_page_that_is_moved_to_another_issue_is_read_there_with_its_articles(desk, client):
+    old, new = IssueFactory(date=date(2024, 5, 17)), IssueFactory(date=date(2024, 5, 18))
+    moved = ArticleFactory(published=True, page=PageFactory(issue=old, number="2"), headline="荷塘开犁")
+    ArticleFactory(published=True, page=PageFactory(issue=old, number="1"), headline="旧城修桥")
+    save(desk, moved.page, issue=new.pk)
+    assert "荷塘开犁" not in client.get(old.get_absolute_url()).content.decode()
+    assert "荷塘开犁" in client.get(new.get_absolute_url()).content.decode()
+    assert [article.headline for article in Article.objects.on(new)] == ["荷塘开犁"]

@@ -79,6 +79,7 @@ def test_killed_at_any_moment_a_backup_has_its_name_and_is_whole_or_has_none(bus
         assert not file.exists() or busy.run("restore", "--check", file).code == 0
 
 
+@pytest.mark.takes_long
 def test_every_photo_of_a_backup_made_during_an_import_is_in_it(press, tmp_path):
     paper, other = press.paper(tmp_path / "paper"), press.paper(tmp_path / "other", empty=True)
     pages = tmp_path / "pages"

@@ -60,7 +60,7 @@ def window(browser, paper):
             bypass_csp=bypass_csp,
         )
         contexts.append(context)
-        # An open article says so every now and then, also while a test writes: they share one connection.
+        # An open article says so every now and then, also when its test has ended and the tables are being emptied.
         context.route("**/presence/", lambda asked: asked.fulfill(status=204))
         context.add_init_script("navigator.sendBeacon = () => true")
         if member:

@@ -6,6 +6,8 @@ import signal
 
 import pytest
 
+pytestmark = pytest.mark.takes_long
+
 
 @pytest.mark.parametrize(("jobs", "dumps"), [(1, 3), (2, 3)])
 def test_killed_and_run_again_it_leaves_what_a_whole_run_leaves(week, tmp_path, whole_week, jobs, dumps):

@@ -12,6 +12,7 @@ from tests import forked
 from tests.importing.days import Days
 from tests.papers import SERVER, Done
 
+pytestmark = pytest.mark.takes_long
 on_sqlite = pytest.mark.skipif(bool(SERVER), reason="the database lies on the server's disk")
 
 

@@ -16,6 +16,8 @@ from articles.parsing.reading import read_page
 from articles.parsing.types import Lexicon
 from tests.importing.pages import POND
 
+pytestmark = pytest.mark.same_on_any_database
+
 #: Sentences that several kinds of file share.
 NO_TEXT = r"The file is (in no encoding that we know .*|no Chinese text in .*|binary data, not text)\."
 LINK, NO_FILE = "is a link, and links are not followed", "not a regular file"
