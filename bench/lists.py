@@ -145,6 +145,8 @@ def tell(only: str, slowest: int, rounds: int) -> bool:
         if only in label + address:
             told = [measured(client, address, rounds) for client in (chief, editor)]
             rows.append((label, address, *map(max, zip(*told, strict=True))))
+    if not rows:
+        sys.exit(f"no page has {only} in its name or address")
     print(f"{'ms':>7}{'CPU':>7}{'queries':>9}   page")
     for label, address, clock, cpu, queries in sorted(rows, key=lambda row: -row[3])[:slowest]:
         print(f"{clock:7.0f}{cpu:7.0f}{queries:9}   {label}  {address}")

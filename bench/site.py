@@ -60,6 +60,8 @@ def tell(only: str, rounds: int) -> bool:
             rows.append(times.cpu)
             told = f"{first:8.1f}{times.p50:7.1f}{times.cpu:7.1f}{queries:9}{size:9}   {label}  {address}"
             print(told, flush=True)
+    if not rows:
+        sys.exit(f"no page has {only} in its name or address")
     print(f"{len(rows)} pages: median {median(rows):.1f} ms of CPU, {sum(cpu > BOUND for cpu in rows)} above {BOUND}")
     return max(rows) <= BOUND
 
