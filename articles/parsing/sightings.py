@@ -93,13 +93,13 @@ def _weighed(
     spelled: list[tuple[float, Sighting]] = []
     things: set[int] = set()
     longest_first = sorted(possible, key=lambda one: -one.end)
-    spans = {(offset + one.start, offset + one.end + gap): one.shape for one in longest_first}
-    begins = {start for start, _ in spans}
-    towns = of_towns(text, [span for span, shape in spans.items() if shape in SPELLED])
+    runs = {(offset + one.start, offset + one.end + gap) for one in longest_first}
+    begins = {start for start, _ in runs}
+    towns = of_towns(text, [(offset + one.start, offset + one.end) for one in longest_first if one.shape in SPELLED])
     for one in longest_first:
         margin = plain.margin(one.start, one.end, one.score)
         start, end = offset + one.start, offset + one.end + gap
-        if margin < HOPELESS or start in towns or joins(text, start, end, spans.keys(), begins):
+        if margin < HOPELESS or start in towns or joins(text, start, end, runs, begins):
             continue
         front = before(text, start) or word_before(plain.word_before(one.start))
         if "role before" not in front and names_something(text, end, plain.word_after(one.end)):

@@ -1,7 +1,7 @@
 """What stands beside a run of characters, and how far it speaks for or against a name there."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Set
 
 from articles.parsing.names_vocabulary import (
     BEHIND_PLACE,
@@ -28,7 +28,7 @@ from articles.parsing.names_vocabulary import (
 )
 from articles.parsing.offices_vocabulary import BEHIND, OFFICES
 from articles.parsing.roles import LISTED, ends_with, role_by_ending, starts_with
-from articles.parsing.words import kind_of
+from articles.parsing.words import begins_with_place, kind_of
 
 TITLES_BEHIND, OFFICES_BEHIND, COURTESIES = (
     frozenset(BEHIND.split()),
@@ -128,15 +128,15 @@ def enclosed(shape: str, front: list[str], back: list[str]) -> list[str]:
     return []
 
 
-def joins(text: str, start: int, end: int, spans: Set[tuple[int, int]], begins: Set[int]) -> bool:
-    """Is one end of this run the word "and"? `spans` are all that could be names here, `begins` their first places.
+def joins(text: str, start: int, end: int, runs: Set[tuple[int, int]], begins: Set[int]) -> bool:
+    """Is one end of this run the word "and"? `runs` are all that could be names here, `begins` their first places.
 
     In front of it where somebody's office ends: 院长和陆鸣谦; behind it where an office and a name follow:
     陆鸣和教练韩立冬.
     """
-    if text[start] in JOINING and (start + 1, end) in spans:
+    if text[start] in JOINING and (start + 1, end) in runs:
         return bool(ends_with(text, start, LISTED))
-    if text[end - 1] in JOINING and (start, end - 1) in spans:
+    if text[end - 1] in JOINING and (start, end - 1) in runs:
         office = starts_with(text, end, LISTED)
         return bool(office) and end + len(office) in begins
     return False
@@ -147,15 +147,16 @@ def signs(text: str, start: int, end: int) -> bool:
     if end != len(text) - 1 or text[end] not in "）)":
         return False
     home = HOME.search(text, max(0, start - MOST_OF_HOME - 2), start)
-    return home is not None and (_a_place_begins(text, home.start(1)) or bool(PART.search(home.group(1))))
+    return home is not None and (begins_with_place(home.group(1)) or bool(PART.search(home.group(1))))
 
 
-def of_towns(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:
+def of_towns(text: str, runs: Collection[tuple[int, int]]) -> set[int]:
     """The places of all these runs that what stands beside them calls a town or a shore: 首府X, X市."""
-    spans = list(spans)
-    begins = {start for start in {start for start, _ in spans} if ends_with(text, start, TO_TOWN)}
-    ends = {end for end in {end for _, end in spans} if "town after" in after(text, end)}
-    return {place for start, end in spans if start in begins or end in ends for place in range(start, end)}
+    begins = {start for start in {start for start, _ in runs} if ends_with(text, start, TO_TOWN)}
+    ends = {
+        end for end in {end for _, end in runs} if starts_with(text, end, TOWNS) and "town after" in after(text, end)
+    }
+    return {place for start, end in runs if start in begins or end in ends for place in range(start, end)}
 
 
 def names_something(text: str, end: int, word: str) -> bool:
@@ -227,10 +228,6 @@ def before(text: str, start: int) -> list[str]:
 
 def _is_place(neighbour: re.Match[str] | None) -> bool:
     return neighbour is not None and kind_of(neighbour.group(1)) == "ns"
-
-
-def _a_place_begins(text: str, start: int) -> bool:
-    return any(kind_of(text[start : start + length]) == "ns" for length in (2, 3, 4))
 
 
 def after(text: str, end: int) -> list[str]:
