@@ -147,7 +147,10 @@ def signs(text: str, start: int, end: int) -> bool:
     if end != len(text) - 1 or text[end] not in "）)":
         return False
     home = HOME.search(text, max(0, start - MOST_OF_HOME - 2), start)
-    return home is not None and (begins_with_place(home.group(1)) or bool(PART.search(home.group(1))))
+    if home is None:
+        return False
+    # a house is not where a writer lives: (新华社记者冯越摄) is of who took the picture
+    return begins_with_place(home.group(1), or_house=False) or bool(PART.search(home.group(1)))
 
 
 def of_towns(text: str, runs: Collection[tuple[int, int]]) -> set[int]:

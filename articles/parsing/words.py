@@ -65,6 +65,7 @@ def kind_of(word: str) -> str:
     return dictionary().kind.get(word, "")
 
 
-def begins_with_place(folded: str) -> bool:
-    """Is the first word of a folded text a place or a house?"""
-    return any(kind_of(folded[:length]) in ("ns", "nt", "nrt") for length in (4, 3, 2))
+def begins_with_place(folded: str, *, or_house: bool = True) -> bool:
+    """Is the first word of a folded text a place, or a house that is called by one?"""
+    kinds = ("ns", "nt", "nrt") if or_house else ("ns",)
+    return any(kind_of(folded[:length]) in kinds for length in (4, 3, 2))

@@ -84,6 +84,7 @@ def test_an_organisation_is_told_from_the_office(text, organisation, title):
         ("沈砚秋书记和顾宁主席在门口等候。", ["沈砚秋", "顾宁"]),
         ("散场以后,陆妍和教练韩立冬一起走回来。", ["陆妍", "韩立冬"]),
         ("大家都说桥修得好。（云州市第三中学陶知夏）", ["陶知夏"]),
+        ("大桥昨天通车。（新华社记者冯越摄）", ["冯越"]),
     ],
     ids=[
         "speaks",
@@ -101,6 +102,7 @@ def test_an_organisation_is_told_from_the_office(text, organisation, title):
         "two offices joined",
         "a name joined to an office",
         "who signs a letter",
+        "who took the picture",
     ],
 )
 def test_names_of_every_make_are_found(text, names):
