@@ -7,8 +7,12 @@ from articles.querysets import MOST_PARTS
 
 
 def join_jumps(issue: Issue) -> None:
-    """Link every part that names the other's page where just one pair fits; leave what is ambiguous to the desk."""
+    """Link every part that names the other's page where just one pair fits; leave what is ambiguous to the desk.
+
+    They are held: their pages were not all imported here, and an editor may be saving one of them.
+    """
     jumping = Article.objects.on(issue).exclude(Q(continues_on="") & Q(continued_from=""))
+    jumping = jumping.select_for_update(of=["self"], no_key=True)
     parts = jumping.select_related("page", "continues", "continuation").order_by("print_order").defer("body")
     starts = [part for part in parts if part.continues_on and not hasattr(part, "continuation")]
     # A part that was joined once and is not now was parted by the desk.

@@ -125,8 +125,9 @@ class ArticleWriter:
         if "continued_from" in fields:
             part(row)
         if "continues_on" in fields:
-            for overleaf in Article.objects.filter(continues=row, status=Article.Status.DRAFT):
-                part(overleaf)
+            overleaf = Article.objects.filter(continues=row, status=Article.Status.DRAFT)
+            for rest in overleaf.select_for_update(no_key=True):
+                part(rest)
         if decision.named:
             self._note_lost(decision.named, row)
             self._write_mentions(row, decision.named)

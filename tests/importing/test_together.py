@@ -18,6 +18,7 @@ from tests.admin.pages import filled, page_of
 
 from .days import Days
 from .pages import POND, POND_CORRECTED
+from .test_jumps import FRONT, INSIDE
 
 ROUNDS = 5
 EDITORS = ("陶知夏", "罗衡", "麦冬阳")
@@ -132,3 +133,19 @@ def test_what_an_import_is_just_asking_is_not_lost_by_what_an_editor_saves(story
     with while_it_is_held(story, admin_client.post, page_of(story), typed):
         Article.objects.filter(pk=story.pk).update(suggestions={"deck": "县里说"}, lines=[[1, 2]])
     assert (story.headline, story.suggestions, story.lines) == ("山里来了通学车", {"deck": "县里说"}, [[1, 2]])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("pages", "comes"),
+    [((INSIDE,), FRONT), ((FRONT, INSIDE), FRONT.replace("下转第三版", "下转第五版"))],
+    ids=["joined", "parted"],
+)
+def test_what_is_noted_of_a_part_is_not_lost_when_an_import_joins_or_parts_it(pages, comes):
+    for number, page in enumerate(pages):
+        import_dump(DumpFile(f"part-{number}.txt", page.encode()))
+    part = Article.objects.get(page__number="3", continued_from="1")
+    with while_it_is_held(part, import_dump, DumpFile("part-0.txt", comes.encode())):
+        Article.objects.filter(pk=part.pk).update(imported=part.imported | {"deck": "县里说"})
+    assert part.imported["deck"] == "县里说"
+    assert (part.continues_id is not None) == ("joined" in part.imported) == (comes == FRONT)
