@@ -38,8 +38,8 @@ from .signing import SigningPages, WaitingFilter
 
 class DoubtFilter(admin.SimpleListFilter):
     title, parameter_name = "把握", "doubt"
-    #: from, up to: what the parser is not sure of, what of that is as likely wrong as right, and the rest
-    BANDS = {"unsure": (0, SURE), "low": (0, 0.6), "sure": (SURE, 1.01)}
+    #: below which confidence: all that the parser is not sure of, and what of that is as likely wrong as right
+    BELOW = {"unsure": SURE, "low": 0.6}
 
     def lookups(self, request, model_admin):
         return [("unsure", "在疑"), ("low", "在疑，低于 60%"), ("looked", "在疑，已看过"), ("sure", "有把握")]
@@ -47,12 +47,10 @@ class DoubtFilter(admin.SimpleListFilter):
     def queryset(self, request, articles):
         if self.value() == "looked":
             return looked_over(articles)
-        if self.value() not in self.BANDS:
-            return articles
-        if self.value() != "sure":
-            articles = in_doubt(articles)
-        least, most = self.BANDS[self.value()]
-        return articles.filter(confidence__gte=least, confidence__lt=most)
+        if self.value() == "sure":
+            return articles.filter(confidence__gte=SURE)
+        below = self.BELOW.get(self.value())
+        return in_doubt(articles, below) if below else articles
 
 
 class SuggestionFilter(admin.SimpleListFilter):

@@ -140,6 +140,7 @@ class Article(models.Model):
             models.Index(fields=["section", "status", "-print_order", "-id"], name="article_by_section"),
             models.Index(fields=["issue", "status", "-print_order", "-id"], name="article_by_issue"),
             models.Index(fields=["column", "status", "-print_order", "-id"], name="article_by_column"),
+            models.Index(fields=["kind", "-print_order", "-id"], name="article_by_kind"),
             models.Index(fields=["confidence", "-print_order"], name="article_by_doubt"),
             models.Index(Beginning("body"), name="article_by_beginning"),
             models.Index(
