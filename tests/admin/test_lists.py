@@ -7,6 +7,8 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.desk.merging_tags import merge_tags
@@ -24,6 +26,7 @@ from tests.factories import (
     TagFactory,
     TaggingFactory,
 )
+from tests.plans import plan, reads_a_plan, tell_sizes
 
 pytestmark = pytest.mark.django_db
 
@@ -281,3 +284,28 @@ def test_no_list_of_articles_loads_their_text(desk, django_assert_max_num_querie
             loaded = re.sub(r"(?:SUBSTR(?:ING)?|LEFT)\([^)]*\)", "", query["sql"])
             assert '."body"' not in loaded
             assert '."imported"' not in loaded
+
+
+@reads_a_plan
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [
+        ("doubt=unsure", "article_doubt_by_status"),
+        ("doubt=low", "article_doubt_by_status"),
+        ("waiting=scheduled", "article_by_time"),
+        ("kind__exact=photo", "article_by_kind"),
+    ],
+)
+def test_a_list_of_some_articles_is_not_found_by_reading_the_archive(admin_client, asked, index):
+    first = ArticleFactory(published=True)
+    where = {name: getattr(first, name) for name in ("page", "issue", "section", "print_order")}
+    Article.objects.bulk_create(
+        ArticleFactory.build(published=True, position=n, confidence=n / 300, **where) for n in range(1, 300)
+    )
+    tell_sizes()
+    with CaptureQueriesContext(connection) as queries:
+        admin_client.get(f"{reverse('admin:articles_article_changelist')}?{asked}")
+    rows = re.compile(r'SELECT (COUNT|"articles_article"."id" AS "pk" FROM "articles_article")')
+    found = [plan(each["sql"]) for each in queries if rows.match(each["sql"])]
+    assert found
+    assert [how for how in found if index not in how and "article_in_print_order" not in how] == []

@@ -12,6 +12,7 @@ from articles.desk.checks.table import findings
 from articles.desk.checks.twins import text_already_published
 from articles.models import Article, Issue, Photo, Tenure
 from tests.factories import ArticleFactory, BylineFactory, IssueFactory, MentionFactory, PageFactory, PersonFactory
+from tests.plans import forget_sizes, plan, reads_a_plan
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 3, 12)
@@ -74,7 +75,7 @@ class TestNames:
         PersonFactory(name="沈砚青", aliases="沈砚清")
         assert found("name", story(PersonFactory(name="沈砚清", status="candidate"))) == []
 
-    @pytest.mark.skipif(connection.vendor != "sqlite", reason="it reads SQLite's plan")
+    @reads_a_plan
     def test_nobody_is_looked_up_by_reading_all_people(self):
         article = story(PersonFactory(name="沈砚清", status="candidate"))
         forget_sizes()
@@ -82,19 +83,6 @@ class TestNames:
             list(names_almost_known(Sheet.of(article)))
         (look_up,) = [each["sql"] for each in asked if "SUBSTR" in each["sql"]]
         assert "SCAN articles_person" not in plan(look_up)
-
-
-def forget_sizes():
-    """What SQLite was told of tables that hold nothing: it would rightly read such a table from end to end."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM sqlite_stat1")
-        cursor.execute("ANALYZE sqlite_schema")
-
-
-def plan(query):
-    with connection.cursor() as cursor:
-        cursor.execute("EXPLAIN QUERY PLAN " + query)
-        return "\n".join(row[3] for row in cursor.fetchall())
 
 
 class TestTitles:
@@ -222,7 +210,7 @@ class TestTwins:
         assert found("published", ArticleFactory(body=self.BODY * 3 + "柳黄了。")) == []
         assert found("published", ArticleFactory(body="天气预报见第四版。")) == []
 
-    @pytest.mark.skipif(connection.vendor != "sqlite", reason="it reads SQLite's plan")
+    @reads_a_plan
     def test_no_text_is_looked_for_by_reading_all_texts(self):
         article = ArticleFactory(body=self.BODY)
         sheet = Sheet.of(article)
