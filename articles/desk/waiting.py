@@ -26,7 +26,7 @@ MOST_NAMED = 8
 def in_doubt(articles: QuerySet[Article], below: float = SURE) -> QuerySet[Article]:
     """Those that the parser is not sure of, or less sure than `below`, and that nobody has found right since."""
     # Of whatever status: an index of doubts begins with it, and to name each has them counted without their texts.
-    # The limit once: to be told two, SQLite expects few rows, and reads and sorts a third of the archive.
+    # One limit: where it is told two, SQLite expects few rows, and reads and sorts a third of the archive.
     return articles.filter(status__in=Status.values, confidence__lt=below, looked_at__isnull=True)
 
 
