@@ -1,5 +1,7 @@
 """下转 / 上接: the parts of one story, printed on two pages of an issue, point to each other."""
 
+from operator import attrgetter
+
 from django.db.models import Q
 
 from articles.models import Article, Issue
@@ -9,11 +11,12 @@ from articles.querysets import MOST_PARTS
 def join_jumps(issue: Issue) -> None:
     """Link every part that names the other's page where just one pair fits; leave what is ambiguous to the desk.
 
-    They are held: their pages were not all imported here, and an editor may be saving one of them.
+    They are held, in the order in which the desk holds what it acts on, so that neither waits for the other for ever:
+    their pages were not all imported here, and an editor may be saving one of them.
     """
-    jumping = Article.objects.on(issue).exclude(Q(continues_on="") & Q(continued_from=""))
-    jumping = jumping.select_for_update(of=["self"], no_key=True)
-    parts = jumping.select_related("page", "continues", "continuation").order_by("print_order").defer("body")
+    jumping = Article.objects.on(issue).exclude(Q(continues_on="") & Q(continued_from="")).order_by("pk")
+    held = jumping.select_for_update(of=["self"], no_key=True).defer("body")
+    parts = sorted(held.select_related("page", "continues", "continuation"), key=attrgetter("print_order"))
     starts = [part for part in parts if part.continues_on and not hasattr(part, "continuation")]
     # A part that was joined once and is not now was parted by the desk.
     ends = [p for p in parts if p.continued_from and p.continues_id is None and not p.imported.get("joined")]
