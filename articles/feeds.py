@@ -61,7 +61,8 @@ def archive(request):
 def search(request):
     """What was printed last of the stories that a search finds; of none where nothing is searched for."""
     words = checked(SearchForm(request.GET)).cleaned_data["q"]
-    stories = Query(words).narrow(Article.objects.stories()) if Query(words) else Article.objects.none()
+    query = Query(words)
+    stories = Selection(words=tuple(query.words)) if query else Article.objects.none()
     return narrowed(request, f"“{words}”", reverse("search"), stories, of=("search",), carry=[("q", words)])
 
 

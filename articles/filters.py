@@ -301,7 +301,7 @@ class ArticleFilter(FilterSet):
     @property
     def of_newest(self):
         """Over how many of the newest stories the choices are counted; 0 where it is over all."""
-        if self.within is None or not self.selection.is_narrowed:
+        if self.within is None or self.counted is not None or not self.selection.is_narrowed:
             return 0
         return MOST_COUNTED if self.count > MOST_COUNTED else 0
 
@@ -316,8 +316,10 @@ class ArticleFilter(FilterSet):
     @cached_property
     def _counts(self):
         """How many stories each choice would leave, of every kind."""
+        if self.counted is not None:
+            return of_these(self.counted)
         if self.within is None:
-            return of_these(list(self.qs.values_list("pk", flat=True)) if self.counted is None else self.counted)
+            return of_these(list(self.qs.values_list("pk", flat=True)))
         if self.selection.is_narrowed:
             return of_these(self._newest[0])
         section = self.selection.section

@@ -5,6 +5,7 @@ its punctuation. An office with the name behind it (市长陆鸣谦) also finds 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from .folding import fold, folded_with_places
 from .markup import filled
+from .questions import answer, marks
 from .search import runs
 
 #: So many stories are put in order of how well they fit; more are shown newest first, which nobody reads to the end.
@@ -21,6 +23,9 @@ MOST_RANKED = 1_000
 BEFORE, AFTER = 24, 60
 #: Stretches of a story's text that a list shows.
 SNIPPETS = 2
+#: What is folded is folded at once: to begin with a short text takes as long as to fold it.
+_APART = "\0"
+_HEADINGS = "SELECT id, kicker, headline, deck FROM articles_article WHERE id IN ({})"
 _WORD = re.compile(r"[“\"]([^“”\"]+)[”\"]|([^\s“”\"]+)")
 
 
@@ -41,25 +46,22 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self.words)
 
-    def narrow(self, stories):
-        """Those of the stories that have every word."""
-        return stories.saying(*self.words)
+    def ranked(self, stories: Sequence[int]) -> list[int]:
+        """These stories, given in print order, the best first: by where the words stand, then the newest."""
+        if not stories:
+            return []
+        rows = answer(_HEADINGS.format(marks(stories)), stories)
+        folded = fold(_APART.join(heading for _, *headings in rows for heading in headings)).split(_APART)
+        headings = zip(folded[::3], folded[1::3], folded[2::3], strict=True)
+        weights = {pk: self._weight(*each) for (pk, *_), each in zip(rows, headings, strict=True)}
+        return sorted(stories, key=lambda pk: weights.get(pk, 0), reverse=True)
 
-    def ranked(self, stories) -> list[int]:
-        """The ids of at most `MOST_RANKED` stories, the best first: by where the words stand, then the newest."""
-        rows = list(stories.in_print_order().values_list("pk", "kicker", "headline", "deck")[:MOST_RANKED])
-        titles, blocks = _folded(row[2] for row in rows), _folded("\n".join(row[1:]) for row in rows)
-        found = zip(rows, titles, blocks, strict=False)  # of no rows there is still one text, an empty one
-        weights = {row[0]: self._weight(title, block) for row, title, block in found}
-        return sorted(weights, key=weights.__getitem__, reverse=True)
-
-    def _weight(self, title, block) -> int:
+    def _weight(self, kicker: str, title: str, deck: str) -> int:
         """4 where the headline says nothing else, 3 where it has all words, 2 with the lines around it, else 1."""
-        if title and title == "".join(self.words):
-            return 4
-        if all(word in title for word in self.words):
-            return 3
-        return 2 if all(word in block for word in self.words) else 1
+        words = self.words
+        if all(map(title.__contains__, words)):
+            return 4 if title == "".join(words) else 3
+        return 2 if all(word in title or word in kicker or word in deck for word in words) else 1
 
     def marked(self, text):
         """The text as printed, safe for a page, with every hit marked."""
@@ -102,8 +104,3 @@ class Query:
     @cached_property
     def _pattern(self):
         return re.compile("|".join(map(re.escape, sorted(self.words, key=len, reverse=True))) or r"(?!)")
-
-
-def _folded(texts) -> list[str]:
-    """Each of these texts folded, all at once: to begin with a short one takes as long as to fold it."""
-    return fold("\0".join(texts)).split("\0")

@@ -7,13 +7,14 @@ print order, the others are looked up row by row, and a page is left as soon as 
 # ruff: noqa: S608 - every word of these statements is our own
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .models import Listing
 from .models.ordering import OLDEST, day_of, first_order, last_order, slot_of
 from .questions import answer, marks, now
+from .worded import Place, Worded
 
 What = Listing.What
 #: (kind of choice, those of which a story has to have one)
@@ -26,7 +27,10 @@ FROM_THE_END = "ORDER BY print_order, story_id"
 
 @dataclass(frozen=True)
 class Selection:
-    """Stories of a section (0: of all), of a kind and of some days, which have one choice of each group."""
+    """Stories of a section (0: of all), of a kind and of some days, which have one choice of each group.
+
+    Where there are `words`, folded, stories have each of them, too. Those can be listed and not counted.
+    """
 
     section: int = 0
     groups: tuple[Group, ...] = ()
@@ -34,6 +38,7 @@ class Selection:
     year: int | None = None
     since: date | None = None
     until: date | None = None
+    words: tuple[str, ...] = ()
     #: how many stories of the section have a choice, where whoever asks knows it already
     sizes: Mapping[tuple[int, int], int] = field(default_factory=dict, compare=False)
 
@@ -51,9 +56,13 @@ class Selection:
             return [pk for _, pk in self._asked(FROM_THE_END, last - first, first)][::-1]
         return [pk for _, pk in self._asked(IN_PRINT_ORDER, stop - start, start)]
 
-    def ids_below(self, place: tuple[int, int] | None, count: int) -> list[int]:
+    def ids_below(self, place: Place | None, count: int) -> list[int]:
         """So many stories that follow the one of this print order and id; the first where there is none."""
         return [pk for _, pk in self._asked(IN_PRINT_ORDER, count, below=place)]
+
+    def last_ids(self, count: int) -> list[int]:
+        """So many from the end, the oldest first."""
+        return [pk for _, pk in self._asked(FROM_THE_END, count)]
 
     def ends(self) -> list[int]:
         """The oldest and the newest story of a known day; none where there is none."""
@@ -71,6 +80,8 @@ class Selection:
 
     def counting(self, *, due: bool) -> Asked:
         """What asks for that number within a statement."""
+        if self.words:
+            raise TypeError("stories that have words are listed, not counted")
         if self._decides is not None:
             what, choice = self._decides
             return _tallied(self.section, "what = %s AND choice = %s", [what, choice], due)
@@ -109,19 +120,33 @@ class Selection:
             years[day and day.year] += count
         return sorted(years.items(), key=lambda each: (each[0] is not None, each[0]), reverse=True)
 
-    def _asked(self, order: str, count: int, start: int = 0, below: tuple[int, int] | None = None) -> list[tuple]:
+    def _asked(self, order: str, count: int, start: int = 0, below: Place | None = None) -> list[Place]:
+        if self.words:
+            return self._worded(order, count + start, below)[start:]
         rows, values = self.rows(below)
         return answer(f"{rows} {order} LIMIT %s OFFSET %s", [*values, count, start])
 
-    def rows(self, below: tuple[int, int] | None = None) -> Asked:
-        """What asks for (print order, id) of each story, in no order."""
-        (what, choices), *others = self._rarest_first()
-        rules = [_of("listed", what, choices), *(_also(*group) for group in others)]
+    def _worded(self, order: str, count: int, below: Place | None) -> list[Place]:
+        """The first of them that have the words."""
+        asked, every = Worded(self.words), replace(self, words=())
+        known = asked.few()
+        if known is None:
+            return asked.first_of(every.rows(below), order, count)
+        rows = answer(*every.rows(below, among=[*known])) if known else []
+        return sorted(rows, reverse=order == IN_PRINT_ORDER)[:count]
+
+    def rows(self, below: Place | None = None, among: Sequence[int] | None = None) -> Asked:
+        """What asks for (print order, id) of each story, in no order; with `among` of each of these."""
+        if self.words:
+            raise TypeError("stories that have words are asked for by their ids alone")
+        (what, choices), *others = self._rarest_first() if among is None else [(What.STORY, (0,)), *self.groups]
+        first = _of("listed", what, choices) if among is None else _among(among)
+        rules = [first, *(_also(*group) for group in others)]
         rules += [("section_id = %s", [self.section])] if self.section else []
         rules += [("kind = %s", [Listing.KINDS.index(self.kind)])] if self.kind and what != What.KIND else []
-        first, last = self._between()
-        rules += [("print_order >= %s", [first])] if first is not None else []
-        rules += [("print_order <= %s", [last])] if last is not None else []
+        oldest, newest = self._between()
+        rules += [("print_order >= %s", [oldest])] if oldest is not None else []
+        rules += [("print_order <= %s", [newest])] if newest is not None else []
         # The first condition is what an index can begin at.
         rules += [("print_order <= %s AND (print_order < %s OR story_id < %s)", [below[0], *below])] if below else []
         text, values = " AND ".join(rule for rule, _ in rules), [value for _, values in rules for value in values]
@@ -187,6 +212,14 @@ def _of(name: str, what: int, choices: tuple[int, ...]) -> Asked:
     one = "= %s" if len(choices) == 1 else f"IN ({marks(choices)})"
     rule = f"{name}.what = %s AND {name}.choice {one} AND ({name}.waits IS NULL OR {name}.waits <= %s)"
     return rule, [what, *choices, now()]
+
+
+def _among(stories: Sequence[int]) -> Asked:
+    """That it is one of these stories, in its row of no choice. Adding nothing keeps that from being looked for first:
+    every story has one.
+    """
+    rule = f"listed.story_id IN ({marks(stories)}) AND listed.what + 0 = %s AND (waits IS NULL OR waits <= %s)"
+    return rule, [*stories, int(What.STORY), now()]
 
 
 def _also(what: int, choices: tuple[int, ...]) -> Asked:

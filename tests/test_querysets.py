@@ -1,8 +1,6 @@
 import pytest
-from django.db import connection
 
 from articles.models import Article, Column, Dump, Issue, Person, Photo, Section, Tag, Tenure
-from articles.querysets import article as querysets
 from articles.selection import signed_by
 
 from . import factories
@@ -97,18 +95,6 @@ def test_only_what_the_public_finds_something_under_is_public(story):
 
 def test_counts_are_of_public_stories_alone(story):
     assert [issue.article_count for issue in Issue.objects.public().with_counts()] == [1]
-
-
-def test_words_that_stand_overleaf_of_many_stories_find_them_without_naming_each(monkeypatch):
-    monkeypatch.setattr(querysets, "FEW", 2)
-    stories = [full_story() for _ in range(3)]
-    for story in stories:
-        part_overleaf(story, body="渡口停航，两岸通车。")
-    part_overleaf(factories.ArticleFactory(), body="渡口停航，两岸通车。")
-    found = Article.objects.stories().saying("渡口", "通车")
-    assert set(found) == set(stories)
-    if connection.vendor == "sqlite":
-        assert len(found.query.sql_with_params()[1]) < 30
 
 
 def test_a_person_or_tag_overleaf_finds_the_story_once():

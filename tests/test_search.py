@@ -5,9 +5,10 @@ from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
+from articles import search
 from articles.folding import fold
 from articles.models import Article
-from articles.search import ENGINES, FIELDS, found, index_articles, postgresql, printed, runs
+from articles.search import ENGINES, FIELDS, among, few, found, index_articles, runs
 
 from .admin.pages import member
 from .factories import ArticleFactory
@@ -54,17 +55,23 @@ def test_width_and_case_do_not_matter(articles):
     assert asked("２０２４") == {articles[0]}
 
 
-@pytest.mark.parametrize("few", [0, 2_000], ids=["common", "rare"])
-def test_a_phrase_is_found_only_where_it_stands_as_it_is(articles, monkeypatch, few):
+@pytest.mark.parametrize("most", [0, 2_000], ids=["common", "rare"])
+def test_a_phrase_is_found_only_where_it_stands_as_it_is(articles, monkeypatch, most):
     # Both have every pair of it, and the second has them in one text each.
     apart = ArticleFactory(headline="荷塘与塘清", body="清淤。")
-    monkeypatch.setattr(postgresql, "FEW", few)
+    monkeypatch.setattr(search, "FEW", most)
     assert asked("荷塘清") == set()
     assert asked("塘清") == {articles[1], apart}
-    assert {*Article.objects.filter(printed("荷、塘都"))} == {articles[1]}
-    assert {*Article.objects.filter(printed("说：“荷"))} == {articles[1]}
-    assert {*Article.objects.filter(printed("荷 塘都"))} == set()
     assert asked("塘 清 ai") == {articles[1]}
+
+
+def test_stops_and_blanks_of_a_phrase_count(articles):
+    every = [article.pk for article in articles]
+    for phrase, where in {"荷、塘都": [1], "说:“荷": [1], "荷 塘都": [], "塘清": [1]}.items():
+        assert few([phrase], 9) == [every[at] for at in where]
+        assert among([phrase], every) == {every[at] for at in where}
+    assert among(["塘清"], every[2:]) == among(["塘清"], []) == set()
+    assert (few(["塘"], 1), few(["塘"], 2)) == (None, every[:2])
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite calls what folds")

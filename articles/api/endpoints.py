@@ -93,7 +93,7 @@ def search(request, turn: Asked, words: Query[Worded], narrowed: Query[Narrowed]
     """Stories in which all words stand, the newest issue first."""
     form = SearchForm({"q": words.q})
     query = Words(form.cleaned_data["q"] if form.is_valid() else "")
-    return told(request, query.narrow(Article.objects.stories()) if query else Article.objects.none(), turn)
+    return told(request, Selection(words=tuple(query.words)) if query else Article.objects.none(), turn)
 
 
 def told(request, stories, turn):

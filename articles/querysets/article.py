@@ -6,16 +6,11 @@ from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from articles.search import is_run, printed, printed_together
-
 from .reading import ReadingQuerySet, rows_of
 from .visibility import is_out, readable, story_of
 
 #: Where a part overleaf belongs to: the story's first part.
 _BEGUN = Coalesce("continues__continues", "continues")
-#: So many stories are told by their ids for each word that stands overleaf; of more the database is asked again. A
-#: query has thirty words at most, and SQLite takes 32,766 values.
-FEW = 500
 
 
 class ArticleQuerySet(ReadingQuerySet):
@@ -42,31 +37,6 @@ class ArticleQuerySet(ReadingQuerySet):
         """Naming one of these people in the story, also in the part of it that another page carries."""
         return self._told_by(self.rows("mentions").standing().filter(person__in=people), "article")
 
-    def saying(self, *words):
-        """Having every word in their texts, on their own page or overleaf, or calling somebody so (市长陆鸣谦)."""
-        found, runs = self, []
-        for word, elsewhere in zip(words, self._said_elsewhere(words), strict=True):
-            if elsewhere or not is_run(word):
-                found = found.filter(printed(word, self.db) | elsewhere)
-            else:
-                runs.append(word)
-        # All that stand in a story's own texts are asked for at once: the index is read once.
-        return found.filter(printed_together(runs, self.db)) if runs else found
-
-    def _said_elsewhere(self, words):
-        """For each of these words which stories have it otherwise than in their own texts; an empty `Q` for none."""
-        any_part = self.model.objects.filter(continues__gt=0).order_by()
-        overleaf = self.model.objects.overleaf() if any_part.exists() else None
-        for word in words:
-            rule, called = Q(), self.rows("mentions").standing().calling(word)
-            if overleaf is not None:
-                begun = overleaf.filter(printed(word, self.db)).values_list(_BEGUN)
-                ids = [pk for (pk,) in begun[: FEW + 1]]
-                rule |= Q(pk__in=ids if len(ids) <= FEW else begun)
-            if not called.query.is_empty():
-                rule |= Q(pk__in=called.filter(readable("article")).values_list(story_of("article")))
-            yield rule
-
     def printed_between(self, first, last):
         """Of issues from the first of these days to the last; either may be None."""
         dated = self.filter(issue__date__gte=first) if first else self
@@ -89,6 +59,10 @@ class ArticleQuerySet(ReadingQuerySet):
         """Parts overleaf of these stories, given by their ids."""
         return self.overleaf().filter(Q(continues__in=stories) | Q(continues__continues__in=stories))
 
+    def with_beginnings(self):
+        """(id, id of the story) of each of these parts overleaf."""
+        return self.values_list("pk", _BEGUN)
+
     def whole_stories(self):
         """Without the parts that go on from another page: those are read with the story that they belong to."""
         # Not IS NULL: SQLite would walk the whole index of `continues`, where nearly every row is NULL, and then sort.
@@ -97,11 +71,6 @@ class ArticleQuerySet(ReadingQuerySet):
     def in_print_order(self):
         """Newest issue first, and within it from the front page's top on."""
         return self.order_by("-print_order", "-id")
-
-    def first_ids(self, count, turn="newest"):
-        """The ids of the newest of these, or of the oldest."""
-        ordered = self.in_print_order() if turn == "newest" else self.order_by("print_order", "id")
-        return list(ordered.values_list("pk", flat=True)[:count])
 
     def these(self, ids):
         """The articles of these ids, in their order."""

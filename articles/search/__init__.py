@@ -6,38 +6,75 @@ transaction. Index and triggers are made after every `migrate`, since SQLite los
 their table. Two engines do it, each as its database does best; `ENGINES` names all that they are asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.db import connections, transaction
 from django.db.models import Q
 
-from articles.folding import fold
-
 from . import postgresql, sqlite
-from .texts import FIELDS, is_run, runs
+from .texts import FIELDS, runs
 
-__all__ = ["FIELDS", "found", "index_articles", "is_run", "printed", "printed_together", "runs", "teach"]
+__all__ = ["FIELDS", "among", "asked", "few", "found", "holding", "index_articles", "runs", "teach"]
 
-#: Each has `found_by_runs(runs, using)` and `found_by_phrase(phrase, using)`, both with folded texts and giving a `Q`;
-#: `index(connection)`, which makes what is missing; and `teach(connection)`, for every new connection.
+#: Each has `ASKED`, which asks for the articles that have what `matching(phrases)` gives of folded phrases, by their
+#: `ID`; `holding(phrases, ids, cursor)`, those of them that have the phrases as they stand; `found_by(runs)`, the same
+#: as a `Q`; `index(connection)`, which makes what is missing; and `teach(connection)`, for every new connection.
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
+#: Up to so many articles are looked up one by one. Where there are more, lists are walked in their order until full.
+FEW = 2_000
 
 
 def found(query: str, using: str = "default") -> Q:
     """Which articles have every run of this query in their texts: a condition to filter articles by."""
-    return ENGINES[connections[using].vendor].found_by_runs(runs(query), using)
+    asked = runs(query)
+    ids = few(asked, FEW, using) if asked else []
+    return ENGINES[connections[using].vendor].found_by(asked) if ids is None else Q(pk__in=ids)
 
 
-def printed(phrase: str, using: str = "default") -> Q:
-    """The same, and they stand there as the phrase has them, with the stops and blanks between."""
-    if is_run(fold(phrase)):
-        return found(phrase, using)
-    return ENGINES[connections[using].vendor].found_by_phrase(fold(phrase), using)
+def few(phrases: Sequence[str], most: int, using: str = "default") -> list[int] | None:
+    """The ids of the articles that have each of these in their texts, as it stands; None where they may be more.
+
+    Phrases are folded, and each has a letter, a character or a digit; whatever stands between those counts, too.
+    """
+    statement, values = asked(phrases, using)
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({statement} LIMIT %s) AS first", [*values, most + 1])  # noqa: S608
+        if cursor.fetchone()[0] > most:
+            return None
+        cursor.execute(statement, values)
+        return _engine(using).holding(phrases, [pk for (pk,) in cursor], cursor)
 
 
-def printed_together(words: Iterable[str], using: str = "default") -> Q:
-    """Which articles have each of these words, every one a run, in their texts."""
-    return ENGINES[connections[using].vendor].found_by_runs([fold(word) for word in words], using)
+def among(phrases: Sequence[str], ids: Sequence[int], using: str = "default") -> set[int]:
+    """Those of these articles that have each of these phrases; ten thousand may be asked of at once, or twenty."""
+    if not ids:
+        return set()
+    # All that match between the first and the last are passed: to look up one takes as long as to pass ten thousand.
+    statement, values = asked(phrases, using, [min(ids), max(ids)])
+    one_of = f"{_engine(using).ID} + 0 IN ({', '.join(['%s'] * len(ids))})"
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"{statement} AND {one_of}", [*values, *ids])
+        return {*_engine(using).holding(phrases, [pk for (pk,) in cursor], cursor)}
+
+
+def asked(phrases: Sequence[str], using: str, ends: Sequence[int] = ()) -> tuple[str, list]:
+    """(statement, values) for the `id` of each article whose texts may have each of these phrases, as `holding` tells.
+
+    With the first and the last id as `ends` only of those between.
+    """
+    engine = _engine(using)
+    between = f" AND {engine.ID} BETWEEN %s AND %s" if ends else ""
+    return engine.ASKED + between, [engine.matching(phrases), *ends]
+
+
+def holding(phrases: Sequence[str], ids: list[int], using: str) -> list[int]:
+    """Those of these articles, of which the index says that they may, that have each of these phrases."""
+    with connections[using].cursor() as cursor:
+        return _engine(using).holding(phrases, ids, cursor)
+
+
+def _engine(using: str):
+    return ENGINES[connections[using].vendor]
 
 
 def index_articles(app_config, using, **kwargs) -> None:

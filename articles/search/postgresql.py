@@ -5,9 +5,8 @@ the index: a change of it needs tables of other names.
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db import connections
 from django.db.models import BooleanField, F, Func, Q, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
@@ -16,8 +15,6 @@ from articles.folding import fold
 
 from .texts import FIELDS
 
-#: Up to so many articles are looked up one by one. Where there are more, lists are walked in their order until full.
-FEW = 2_000
 _TEXTS = " || E'\\n' || ".join(f"articles_folded(new.{name})" for name in FIELDS)
 _CHANGED = " OR ".join(f"old.{name} IS DISTINCT FROM new.{name}" for name in FIELDS)
 # Texts lie apart from their rows, so that a row of the index is a few bytes and a common word reads few pages.
@@ -82,8 +79,14 @@ _INDEX = """
 CREATE INDEX articles_found_by_pieces ON articles_found_by USING gin (articles_pieces(texts));
 ALTER INDEX articles_found_by_pieces ALTER COLUMN 1 SET STATISTICS 0
 """
-_ASKED = "SELECT article_id FROM articles_found_by WHERE articles_pieces(texts) @> %s::text[]"
+ASKED = "SELECT article_id AS id FROM articles_found_by WHERE articles_pieces(texts) @> %s::text[]"
+ID = "article_id"
+_HOLDING = "SELECT article_id FROM articles_found_by WHERE article_id = ANY(%s)"
 _SURROGATES = range(0xD800, 0xE000)
+
+
+def matching(phrases: Iterable[str]) -> list[str]:
+    return [piece for phrase in phrases for piece in pieces(phrase)]
 
 
 def pieces(phrase: str) -> list[str]:
@@ -91,16 +94,18 @@ def pieces(phrase: str) -> list[str]:
     return [phrase[at : at + 2] for at in range(max(1, len(phrase) - 1))]
 
 
-def found_by_runs(asked: Iterable[str], using: str) -> Q:
-    return Q(*(found_by_phrase(run, using) for run in asked))
+def holding(phrases: Sequence[str], ids: list[int], cursor) -> list[int]:
+    """A text that has every pair of a phrase need not have the phrase."""
+    loose = [phrase for phrase in phrases if len(phrase) > 2]
+    if not loose or not ids:
+        return ids
+    cursor.execute(_HOLDING + " AND strpos(texts, %s) > 0" * len(loose), [ids, *loose])
+    return [pk for (pk,) in cursor]
 
 
-def found_by_phrase(phrase: str, using: str) -> Q:
-    with connections[using].cursor() as cursor:
-        cursor.execute(f"{_ASKED} LIMIT {FEW + 1}", [pieces(phrase)])
-        ids = [pk for (pk,) in cursor]
-    known = Q(pk__in=ids) if len(ids) <= FEW else _among(RawSQL(_ASKED, [pieces(phrase)]))  # noqa: S611 our own words
-    return known & _holding(phrase) if len(phrase) > 2 else known
+def found_by(asked: Sequence[str]) -> Q:
+    known = _among(RawSQL(ASKED, [matching(asked)]))  # noqa: S611 our own words
+    return Q(known, *(_holding(run) for run in asked if len(run) > 2))
 
 
 def _among(ids: RawSQL) -> Q:

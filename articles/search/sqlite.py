@@ -4,22 +4,22 @@ The triggers call `search_words`, which every connection of ours knows. What tha
 of it needs a table of another name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
 from articles.folding import fold
 
-from .texts import FIELDS, runs
+from .texts import FIELDS, is_run, runs
 
 #: The index, the one that is being made to take its place, and the index before characters were folded.
 _NAME, _FRESH, _OUTGROWN = "articles_found_by", "articles_found_by_fresh", "articles_words"
 #: Up to which article the fresh one goes.
 _UPTO = "articles_found_by_upto"
 _WORDS = {row: "search_words({})".format(", ".join(f"{row}.{name}" for name in FIELDS)) for row in ("old", "new")}
-_ASKED = f"SELECT rowid FROM {_NAME} WHERE {_NAME} MATCH %s"  # noqa: S608 our own names
+ASKED, ID = f"SELECT rowid AS id FROM {_NAME} WHERE {_NAME} MATCH %s", "rowid"  # noqa: S608 our own names
 _CHANGED = " OR ".join(f"old.{name} IS NOT new.{name}" for name in FIELDS)
 
 
@@ -50,15 +50,28 @@ def words(*texts: str) -> str:
     return " ".join(run[at : at + 2] for text in texts for run in runs(text) for at in range(len(run)))
 
 
-def found_by_runs(asked: Iterable[str], using: str) -> Q:
+def matching(phrases: Iterable[str]) -> str:
+    return " AND ".join(_phrase(run) for phrase in phrases for run in runs(phrase))
+
+
+def holding(phrases: Sequence[str], ids: list[int], cursor) -> list[int]:
+    """Of a phrase with stops in it only its runs are in the index."""
+    loose = [phrase for phrase in phrases if not is_run(phrase)]
+    if not loose or not ids:
+        return ids
+    holds = " AND ".join(f"search_holds(%s, {', '.join(FIELDS)})" for _ in loose)
+    among = ", ".join(["%s"] * len(ids))
+    cursor.execute(
+        f"SELECT id FROM articles_article WHERE id IN ({among}) AND {holds}",  # noqa: S608 our own names
+        [*ids, *loose],
+    )
+    return [pk for (pk,) in cursor]
+
+
+def found_by(asked: Sequence[str]) -> Q:
     # Adding nothing keeps the rows from being looked up one by one: a common word has most of them. So they are walked
     # in the order of the list until a page is full; over a hundred thousand that took 11 ms instead of 268.
-    return Q(In(F("pk") + 0, RawSQL(_ASKED, [" AND ".join(map(_phrase, asked))])))  # noqa: S611 our own words
-
-
-def found_by_phrase(phrase: str, using: str) -> Q:
-    holding = Func(Value(phrase), *FIELDS, function="search_holds", output_field=BooleanField())
-    return found_by_runs(runs(phrase), using) & Q(holding)
+    return Q(In(F("pk") + 0, RawSQL(ASKED, [matching(asked)])))  # noqa: S611 our own words
 
 
 def _phrase(run: str) -> str:

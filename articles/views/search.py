@@ -9,6 +9,7 @@ from articles.finding import MOST_RANKED, Query
 from articles.forms import SearchForm, SuggestForm
 from articles.generation import memory_of
 from articles.models import Article, Person, Tag
+from articles.selection import Selection
 
 from .asking import checked, page_of
 
@@ -23,9 +24,9 @@ def search(request):
     if not query:
         return render(request, "articles/search.html", {"asked": asked, "query": query})
     carry = [(name, asked[name]) for name in ("q", "sort") if asked[name]]
-    stories, memory = Article.objects.stories(), memory_of(request)
-    found = checked(ArticleFilter(request.GET, stories, of=("search",), carry=carry, memory=memory))
-    ids = memory.of(("search", "found", found.query), lambda: in_order(query, query.narrow(found.qs), asked["sort"]))
+    worded, memory = Selection(words=tuple(query.words)), memory_of(request)
+    found = checked(ArticleFilter(request.GET, worded, of=("search",), carry=carry, memory=memory))
+    ids = memory.of(("search", "found", found.query), lambda: in_order(query, found.selection, asked["sort"]))
     page = page_of(request, ids)
     found.counted = ids
     context = {"asked": asked, "query": query, "found": found, "page": page, "most": MOST_RANKED}
@@ -34,7 +35,11 @@ def search(request):
 
 
 def in_order(query, stories, sort):
-    return stories.first_ids(MOST_RANKED, sort) if sort else query.ranked(stories)
+    """The ids of the newest stories, as many as are listed, in this order; of the oldest where those come first."""
+    if sort == "oldest":
+        return stories.last_ids(MOST_RANKED)
+    newest = stories.ids(0, MOST_RANKED)
+    return newest if sort else query.ranked(newest)
 
 
 @require_safe

@@ -1,0 +1,125 @@
+"""Which stories of a list have every word of a search: in their texts, overleaf, or where they call somebody so
+(市长陆鸣谦).
+
+A rare word is looked up: the few articles that have it are put in the order of the list. A common one is not: the list
+is walked, a stretch at a time, until enough stories of it have the word. So neither takes longer the older the paper.
+"""
+
+# ruff: noqa: S608 - every word of these statements is our own
+
+from collections.abc import Iterable, Sequence
+from math import isqrt
+
+from .models import Article, Mention
+from .querysets.person import LENGTHS
+from .querysets.visibility import readable, story_of
+from .questions import answer, marks, reading
+from .search import among, asked, few, holding
+
+#: (print order, id)
+Place = tuple[int, int]
+#: Stories of the first stretch that is walked, and of the longest.
+FIRST, LONGEST = 2_000, 50_000
+#: Of so many stories at a time it is asked which have the words: SQLite takes no more than 32,766 values.
+AT_ONCE = 10_000
+#: To look one up takes as long as to walk past ten. So of a million articles ten thousand are rather looked up than
+#: walked past until a page's worth of them is met, of a hundred thousand three thousand: ten times the root.
+FEWEST, BY_ROOT = 1_000, 10
+
+
+class Worded:
+    """What has these folded words, asked for the length of one answer."""
+
+    def __init__(self, words: Sequence[str]):
+        self.words = words
+        self.using = reading().alias
+        newest, self.has_parts, *is_called = answer(*_outlook(words))[0]
+        self.most = max(FEWEST, min(AT_ONCE, BY_ROOT * isqrt(newest or 0)))
+        self.called = {word: _calling(word) for word, called in zip(words, is_called, strict=True) if called}
+
+    def few(self) -> set[int] | None:
+        """All stories that have them, readable or not, where those are few; None where they may be many."""
+        if not self.has_parts and not self.called:
+            return self._in_texts(self.words)
+        for word in self.words:
+            if (stories := self._in_texts([word])) is not None:
+                return self.among(stories | self.called.get(word, set()))
+        # Each of several is common, and all of them together need not be: on one page, or parted over two.
+        together = self._in_texts(self.words) if len(self.words) > 1 else None
+        return None if together is None else self.among(together.union(self._going_on(), *self.called.values()))
+
+    def among(self, stories: Iterable[int]) -> set[int]:
+        """Those of these stories that have every word."""
+        every = [*stories]
+        return {pk for at in range(0, len(every), AT_ONCE) for pk in self._among(every[at : at + AT_ONCE])}
+
+    def _among(self, stories: list[int]) -> set[int]:
+        begun = dict(Article.objects.going_on_from(stories).with_beginnings()) if self.has_parts else {}
+        if not begun and not self.called:
+            return among(self.words, stories, self.using)
+        left, parts = {*stories}, [*stories, *begun]
+        for word in self.words:
+            has = {begun.get(pk, pk) for pk in among([word], parts, self.using)}
+            left &= has | self.called.get(word, set())
+        return left
+
+    def _in_texts(self, words: Sequence[str]) -> set[int] | None:
+        """The stories that have these words in one of their texts; None where they may be many."""
+        found = few(words, self.most, self.using)
+        if not found or not self.has_parts:
+            return None if found is None else {*found}
+        begun = dict(Article.objects.overleaf().filter(pk__in=found).with_beginnings())
+        return {begun.get(pk, pk) for pk in found}
+
+    def _going_on(self) -> set[int]:
+        """The stories of which another page has a part."""
+        return {pk for _, pk in Article.objects.overleaf().with_beginnings()} if self.has_parts else set()
+
+    def first_of(self, rows: tuple[str, list], order: str, wanted: int) -> list[Place]:
+        """So many of a list, of which these are the rows, that have the words, in this order."""
+        found: list[Place] = []
+        start, length = 0, FIRST
+        while len(found) < wanted:
+            some, passed = self._stretch(rows, order, start, length)
+            found += some
+            if passed < length:
+                break
+            start += length
+            length = min(LONGEST, FIRST + start * max(0, wanted - len(found)) // max(1, len(found)))
+        return found[:wanted]
+
+    def _stretch(self, rows: tuple[str, list], order: str, start: int, length: int) -> tuple[list[Place], int]:
+        """(those of a stretch that have the words, how long it is)"""
+        text, values = rows
+        walked, at = f"({text} {order} LIMIT %s OFFSET %s) AS walked", [*values, length, start]
+        ((passed, *ends),) = answer(f"SELECT count(*), min(story_id), max(story_id) FROM {walked}", at)
+        places = f"SELECT print_order, story_id FROM {walked} WHERE story_id IN"
+        statement, words = asked(self.words, self.using, ends)
+        found = {*answer(f"{places} ({statement})", [*at, *words])}
+        has = {*holding(self.words, [pk for _, pk in found], self.using)}
+        # Where words stand apart, or somebody is called so, each story is asked by itself whether it has them all.
+        if self.has_parts:
+            begun = "SELECT continues_id FROM articles_article WHERE continues_id BETWEEN %s AND %s"
+            found |= {*answer(f"{places} ({begun})", [*at, *ends])}
+        if called := [*set().union(*self.called.values())]:
+            found |= {*answer(f"{places} ({marks(called)})", [*at, *called])}
+        has |= self.among(pk for _, pk in found if pk not in has) if self.has_parts or called else set()
+        return sorted((place for place in found if place[1] in has), reverse="DESC" in order), passed
+
+
+def _outlook(words: Sequence[str]) -> tuple[str, list[str]]:
+    """What asks for the newest article, whether any story goes on overleaf, and whom anybody calls by which word."""
+    asked, values = [], []
+    for word in words:
+        readings = [(word[-length:], word[:-length]) for length in LENGTHS if len(word) > length + 1]
+        rule = " OR ".join("(name = %s AND title = %s)" for _ in readings) or "1 = 0"
+        asked.append(f"EXISTS (SELECT 1 FROM articles_mention WHERE NOT rejected AND ({rule}))")
+        values += [value for reading in readings for value in reading]
+    parts = "EXISTS (SELECT 1 FROM articles_article WHERE continues_id > 0)"
+    return f"SELECT (SELECT max(id) FROM articles_article), {', '.join([parts, *asked])}", values
+
+
+def _calling(word: str) -> set[int]:
+    """The stories that readers may see which call somebody so."""
+    called = Mention.objects.standing().calling(word).filter(readable("article"))
+    return {*called.values_list(story_of("article"), flat=True)}
