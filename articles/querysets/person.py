@@ -29,7 +29,8 @@ class PersonQuerySet(RelatedQuerySet):
 
     def going_by(self, word):
         """Those whom this word may mean: a piece of the name or of another name, or the beginning of the pinyin."""
-        rule = Q(name__contains=word) | Q(aliases__contains=word)
+        # Hardly anybody has an alias: to see that there is none takes a tenth of reading it.
+        rule = Q(name__contains=word) | (Q(aliases__gt="") & Q(aliases__contains=word))
         if word.isascii():
             rule |= Q(pk__in=[pk for pk, key in self._filed(word[0]) if spells(word, key)])
         return self.filter(rule)

@@ -30,9 +30,9 @@ class TagQuerySet(RelatedQuerySet):
 
     def going_by(self, word):
         """Those with this word in the name or in another name."""
-        return self.filter(
-            Q(name__icontains=word) | Exists(self.rows("aliases").filter(tag=OuterRef("pk"), name__icontains=word))
-        )
+        # Other names are read once: asked for tag by tag they took three times as long as the tags themselves.
+        other_names = self.rows("aliases").filter(name__icontains=word).values("tag")
+        return self.filter(Q(name__icontains=word) | Q(pk__in=other_names))
 
     def named(self, name):
         """The same, made where there is none."""
