@@ -4,7 +4,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .models import Listing, Tally
@@ -102,9 +102,9 @@ def of_newest(selection: Selection, most: int, *, due: bool) -> Newest:
 def _counted(joined: str | None) -> Counts:
     """The most frequent first, and of those as frequent who was known first."""
     numbers = Counter(json.loads(f"[{joined or ''}]"))
-    counts: Counts = {}
+    counts: Counts = {what: [] for what in range(_KINDS)}
     for number in sorted(sorted(numbers), key=numbers.__getitem__, reverse=True):
-        counts.setdefault(number % _KINDS, []).append((number // _KINDS, numbers[number]))
+        counts[number % _KINDS].append((number // _KINDS, numbers[number]))
     return counts
 
 
@@ -118,34 +118,46 @@ def _sorted(rows: Iterable[tuple[int, int, int]]) -> Counts:
 
 def names_of(asked: dict[int, Sequence[int]]) -> dict[tuple[int, int], Named]:
     """{(kind of choice, id): the row} of tags, people, columns and sections, in one query."""
-    return _named(asked, "0", "true", [])
+    return dict(_named(asked, "0", "true", []))
 
 
 def public_names(asked: dict[int, Sequence[int]], section: int) -> dict[tuple[int, int], Named]:
     """The same of those that readers may see, for something that is out has them; counted within this section."""
     stories = f"coalesce((SELECT stories FROM articles_tally WHERE section = {section:d} AND {{tallied}}), 0)"
-    seen = "EXISTS (SELECT 1 FROM articles_listing AS l WHERE {has} AND (waits IS NULL OR waits <= %s))"
-    return _named(asked, stories, seen, [now()])
+    return dict(_named(asked, stories, _SEEN, [now()]))
 
 
-def _named(asked, stories, seen, values) -> dict[tuple[int, int], Named]:
+def first_public(asked: dict[int, Sequence[int]], most: int) -> dict[int, list[Named]]:
+    """So many of each kind that readers may see, as they are filed."""
+    found: dict[int, list[Named]] = {what: [] for what in asked}
+    for (what, _), row in _named(asked, "0", _SEEN, [now()], f"ORDER BY {{filed}} LIMIT {most:d}"):
+        found[what].append(row)
+    return found
+
+
+_SEEN = "EXISTS (SELECT 1 FROM articles_listing AS l WHERE {has} AND (waits IS NULL OR waits <= %s))"
+
+
+def _named(asked, stories, seen, values, order="") -> Iterator[tuple[tuple[int, int], Named]]:
     statements, all_values = [], []
     for what, ids in asked.items():
-        table, more, has = _NAMES[what]
+        if not ids:
+            continue
+        table, more, has, filed = _NAMES[what]
         counted = stories.format(tallied=f"what = {int(what)} AND choice = named.id")
         statements.append(
-            f"SELECT {int(what)}, id, name, {more}, {counted} FROM {table} AS named "
-            f"WHERE id IN ({marks(ids)}) AND {seen.format(has=has)}"
+            f"SELECT * FROM (SELECT {int(what)}, id, name, {more} AS more, {counted} AS stories FROM {table} AS named "
+            f"WHERE id IN ({marks(ids)}) AND {seen.format(has=has)} {order.format(filed=filed)}) AS each"
         )
         all_values += [*ids, *values]
-    rows = answer(" UNION ALL ".join(statements), all_values) if statements else ()
-    return {(what, pk): Named(pk, f"{name}（{more}）" if more else name, n) for what, pk, name, more, n in rows}
+    for what, pk, name, more, n in answer(" UNION ALL ".join(statements), all_values) if statements else ():
+        yield (what, pk), Named(pk, f"{name}（{more}）" if more else name, n)
 
 
-#: {kind of choice: (its table, what tells namesakes apart, the listed rows that have it)}
+#: {kind of choice: (its table, what tells namesakes apart, the listed rows that have it, how they are filed)}
 _NAMES = {
-    What.TAG: ("articles_tag", "''", "what = 4 AND choice = named.id"),
-    What.PERSON: ("articles_person", "qualifier", "what IN (5, 6) AND choice = named.id"),
-    What.COLUMN: ("articles_column", "''", "what = 3 AND choice = named.id"),
-    What.SECTION: ("articles_section", "''", "what = 7 AND choice = named.id"),
+    What.TAG: ("articles_tag", "''", "what = 4 AND choice = named.id", "name"),
+    What.PERSON: ("articles_person", "qualifier", "what IN (5, 6) AND choice = named.id", "sort_key, name, id"),
+    What.COLUMN: ("articles_column", "''", "what = 3 AND choice = named.id", "name"),
+    What.SECTION: ("articles_section", "''", "what = 7 AND choice = named.id", "name"),
 }

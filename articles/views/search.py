@@ -4,17 +4,21 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.filters import ArticleFilter
+from articles.counting import first_public
+from articles.filters import WHAT, ArticleFilter
 from articles.finding import MOST_RANKED, Query
 from articles.forms import SearchForm, SuggestForm
 from articles.generation import memory_of
 from articles.models import Article, Person, Tag
+from articles.models.addresses import address
 from articles.selection import Selection
 
 from .asking import checked, page_of
 
 #: Names offered above the results, and below the field while somebody types.
 NAMES_OFFERED = 8
+#: Of so many that go by a word it is asked which are public: every name has one of a few hundred surnames.
+MOST_KNOWN = 10_000
 
 
 @require_safe
@@ -46,23 +50,21 @@ def in_order(query, stories, sort):
 def suggest(request):
     """The people and tags that what is typed may mean, for the field to offer."""
     typed = checked(SuggestForm(request.GET)).cleaned_data["q"]
-    return JsonResponse(
-        {
-            kind: [{"name": str(row), "address": row.get_absolute_url()} for row in rows]
-            for kind, rows in meant(typed, memory_of(request)).items()
-        },
-        json_dumps_params={"ensure_ascii": False},
-    )
+    offered = meant(typed, memory_of(request))
+    rows = {kind: [{"name": name, "address": at} for name, at in names] for kind, names in offered.items()}
+    return JsonResponse(rows, json_dumps_params={"ensure_ascii": False})
 
 
 def meant(typed, memory):
-    """Public people and tags whom these words may mean, a few of each."""
+    """(name, address) of public people and tags whom these words may mean, a few of each."""
     word = typed.strip()
     return memory.of(("meant", word), lambda: named(word)) if word else {"people": [], "tags": []}
 
 
 def named(word):
     # By the word first: few go by it, and whether one is public takes longer to see.
-    known = Person.objects.going_by(word).order_by().values("pk")
-    people, tags = Person.objects.public().filter(pk__in=known), Tag.objects.going_by(word).public().order_by("name")
-    return {"people": list(people[:NAMES_OFFERED]), "tags": list(tags[:NAMES_OFFERED])}
+    known = {kind: model.objects.going_by(word).order_by() for kind, model in (("person", Person), ("tag", Tag))}
+    ids = {WHAT[kind]: [*rows.values_list("pk", flat=True)[:MOST_KNOWN]] for kind, rows in known.items()}
+    first = first_public(ids, NAMES_OFFERED)
+    people, tags = ([(row.name, address(kind, row.pk)) for row in first[WHAT[kind]]] for kind in known)
+    return {"people": people, "tags": tags}
