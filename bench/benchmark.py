@@ -65,7 +65,7 @@ def readers(rounds: int) -> Iterator[str]:
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for label in PAGES:
         address = addresses[label]
-        first = timed(lambda: asked(application, address), min(rounds, 3), forget)  # noqa: B023 asked at once
+        first = timed(lambda: asked(application, address), min(rounds, 25), forget)  # noqa: B023 asked at once
         with CaptureQueriesContext(connection) as queries:
             caches["pages"].clear()
             _, headers, body = asked(application, address)
