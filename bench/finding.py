@@ -50,13 +50,13 @@ def words_of(stories: dict[int, str], most: int | None) -> list[str]:
 
 def tell(most: int | None) -> bool:
     from articles.finding import Query
-    from articles.models import Article
+    from articles.selection import Selection
 
     stories = texts()
     words, hits, wrong, missed, taken = words_of(stories, most), 0, 0, 0, 0.0
     for word in words:
         began = perf_counter()
-        found = set(Query(word).narrow(Article.objects.stories()).order_by().values_list("pk", flat=True))
+        found = set(Selection(words=tuple(Query(word).words)).ids(0, len(stories) + 1))
         taken += perf_counter() - began
         scanned = {pk for pk, text in stories.items() if word in text}
         hits, wrong, missed = hits + len(scanned), wrong + len(found - scanned), missed + len(scanned - found)
