@@ -27,8 +27,7 @@ _JOINED = {
     "sqlite": f"group_concat(what + {_KINDS} * choice)",
     "postgresql": f"string_agg((what + {_KINDS} * choice)::text, ',')",
 }
-# Adding nothing keeps the kinds from being what an index begins at: each is of every story.
-_HAD = f"what + 0 IN ({_OFFERED}) AND (waits IS NULL OR waits <= %s)"
+_HAD = f"what IN ({_OFFERED}) AND (waits IS NULL OR waits <= %s)"
 _ROWS = "SELECT section, what, choice, stories FROM <tallies> AS t WHERE section = %(section)s AND {}"
 _FIRST = "ORDER BY stories DESC, choice"
 #: Tallies, and with them the rows of stories that have come out since anybody wrote.
@@ -84,23 +83,20 @@ def of_newest(selection: Selection, most: int, *, due: bool) -> Newest:
     """So many at most, in one question; all are counted only where there are more."""
     rows, values = selection.rows()
     count, counted = selection.counting(due=due)
-    # With LEFT, though each story has such rows: without it SQLite first reads all rows that there are.
-    had = (
-        f"SELECT {_JOINED[reading().vendor]} FROM newest LEFT JOIN articles_listing AS had "
-        f"ON had.story_id = newest.story_id AND {_HAD}"
-    )
+    # Of each story by itself: joined to them, SQLite would first read all rows that there are.
+    had = f"SELECT {_JOINED[reading().vendor]} FROM articles_listing WHERE story_id = newest.story_id AND {_HAD}"
     found = answer(
         f"""
         WITH newest AS ({rows} {IN_PRINT_ORDER} LIMIT {most})
-        SELECT print_order, story_id, NULL FROM newest
+        SELECT print_order, story_id, ({had}) FROM newest
         UNION ALL SELECT NULL,
-        CASE WHEN (SELECT count(*) FROM newest) < {most} THEN (SELECT count(*) FROM newest) ELSE {count} END, ({had})
+        CASE WHEN (SELECT count(*) FROM newest) < {most} THEN (SELECT count(*) FROM newest) ELSE {count} END, NULL
         """,
-        [*values, *counted, now()],
+        [*values, now(), *counted],
     )
-    ((_, count, joined),) = (row for row in found if row[0] is None)
+    ((_, count, _),) = (row for row in found if row[0] is None)
     newest = sorted((row for row in found if row[0] is not None), reverse=True)
-    return Newest([pk for _, pk, _ in newest], int(count), _counted(joined))
+    return Newest([pk for _, pk, _ in newest], int(count), _counted(",".join(had for *_, had in newest if had)))
 
 
 def _counted(joined: str | None) -> Counts:

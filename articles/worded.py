@@ -93,16 +93,17 @@ class Worded:
         text, values = rows
         walked, at = f"({text} {order} LIMIT %s OFFSET %s) AS walked", [*values, length, start]
         ((passed, *ends),) = answer(f"SELECT count(*), min(story_id), max(story_id) FROM {walked}", at)
-        places = f"SELECT print_order, story_id FROM {walked} WHERE story_id IN"
+        # IS TRUE has each story tested by itself: PostgreSQL would rather walk the stretch for each that has a word.
+        places = f"SELECT print_order, story_id FROM {walked} WHERE (story_id IN ({{}})) IS TRUE"
         statement, words = asked(self.words, self.using, ends)
-        found = {*answer(f"{places} ({statement})", [*at, *words])}
+        found = {*answer(places.format(statement), [*at, *words])}
         has = {*holding(self.words, [pk for _, pk in found], self.using)}
         # Where words stand apart, or somebody is called so, each story is asked by itself whether it has them all.
         if self.has_parts:
             begun = "SELECT continues_id FROM articles_article WHERE continues_id BETWEEN %s AND %s"
-            found |= {*answer(f"{places} ({begun})", [*at, *ends])}
+            found |= {*answer(places.format(begun), [*at, *ends])}
         if called := [*set().union(*self.called.values())]:
-            found |= {*answer(f"{places} ({marks(called)})", [*at, *called])}
+            found |= {*answer(places.format(marks(called)), [*at, *called])}
         has |= self.among(pk for _, pk in found if pk not in has) if self.has_parts or called else set()
         return sorted((place for place in found if place[1] in has), reverse="DESC" in order), passed
 

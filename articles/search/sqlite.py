@@ -19,7 +19,8 @@ _NAME, _FRESH, _OUTGROWN = "articles_found_by", "articles_found_by_fresh", "arti
 #: Up to which article the fresh one goes.
 _UPTO = "articles_found_by_upto"
 _WORDS = {row: "search_words({})".format(", ".join(f"{row}.{name}" for name in FIELDS)) for row in ("old", "new")}
-ASKED, ID = f"SELECT rowid AS id FROM {_NAME} WHERE {_NAME} MATCH %s", "rowid"  # noqa: S608 our own names
+ASKED = f"SELECT rowid AS id FROM {_NAME} WHERE {_NAME} MATCH %s"  # noqa: S608 our own names
+ID = "rowid"
 _CHANGED = " OR ".join(f"old.{name} IS NOT new.{name}" for name in FIELDS)
 
 
