@@ -4,8 +4,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from .models import Listing, Tally
 from .named import Named
@@ -118,40 +120,46 @@ def _sorted(rows: Iterable[tuple[int, int, int]]) -> Counts:
 
 def names_of(asked: dict[int, Sequence[int]]) -> dict[tuple[int, int], Named]:
     """{(kind of choice, id): the row} of tags, people, columns and sections, in one query."""
-    return dict(_named(asked, "0", "true", []))
+    return _named(asked, "0", "true", [])
 
 
 def public_names(asked: dict[int, Sequence[int]], section: int) -> dict[tuple[int, int], Named]:
     """The same of those that readers may see, for something that is out has them; counted within this section."""
     stories = f"coalesce((SELECT stories FROM articles_tally WHERE section = {section:d} AND {{tallied}}), 0)"
-    return dict(_named(asked, stories, _SEEN, [now()]))
+    return _named(asked, stories, _SEEN, [now()])
 
 
-def first_public(asked: dict[int, Sequence[int]], most: int) -> dict[int, list[Named]]:
-    """So many of each kind that readers may see, as they are filed."""
-    found: dict[int, list[Named]] = {what: [] for what in asked}
-    for (what, _), row in _named(asked, "0", _SEEN, [now()], f"ORDER BY {{filed}} LIMIT {most:d}"):
-        found[what].append(row)
-    return found
+def first_public(what: int, known: QuerySet, most: int) -> list[Named]:
+    """So many of these rows that readers may see, as they are filed."""
+    table, more, has, filed = _NAMES[what]
+    ids, values = known.order_by().values("pk").query.get_compiler(connection=reading()).as_sql()
+    rows = answer(
+        f"SELECT id, name, {more} FROM {table} AS named WHERE id IN ({ids}) AND {_SEEN.format(has=has)} "
+        f"ORDER BY {filed} LIMIT {most:d}",
+        [*values, now()],
+    )
+    return [_name(*row) for row in rows]
 
 
 _SEEN = "EXISTS (SELECT 1 FROM articles_listing AS l WHERE {has} AND (waits IS NULL OR waits <= %s))"
 
 
-def _named(asked, stories, seen, values, order="") -> Iterator[tuple[tuple[int, int], Named]]:
+def _named(asked, stories, seen, values) -> dict[tuple[int, int], Named]:
     statements, all_values = [], []
     for what, ids in asked.items():
-        if not ids:
-            continue
-        table, more, has, filed = _NAMES[what]
+        table, more, has, _ = _NAMES[what]
         counted = stories.format(tallied=f"what = {int(what)} AND choice = named.id")
         statements.append(
-            f"SELECT * FROM (SELECT {int(what)}, id, name, {more} AS more, {counted} AS stories FROM {table} AS named "
-            f"WHERE id IN ({marks(ids)}) AND {seen.format(has=has)} {order.format(filed=filed)}) AS each"
+            f"SELECT {int(what)}, id, name, {more}, {counted} FROM {table} AS named "
+            f"WHERE id IN ({marks(ids)}) AND {seen.format(has=has)}"
         )
         all_values += [*ids, *values]
-    for what, pk, name, more, n in answer(" UNION ALL ".join(statements), all_values) if statements else ():
-        yield (what, pk), Named(pk, f"{name}（{more}）" if more else name, n)
+    rows = answer(" UNION ALL ".join(statements), all_values) if statements else ()
+    return {(what, pk): _name(pk, name, more, n) for what, pk, name, more, n in rows}
+
+
+def _name(pk: int, name: str, more: str, stories: int = 0) -> Named:
+    return Named(pk, f"{name}（{more}）" if more else name, stories)
 
 
 #: {kind of choice: (its table, what tells namesakes apart, the listed rows that have it, how they are filed)}

@@ -2,8 +2,8 @@
 
 A page asks `checked(ArticleFilter(request.GET, Selection(section=3), of=("section", 3)))`, lists the stories of
 `found.ids` and includes `articles/_chips.html` and `articles/_facets.html`. Where a page knows its stories in another
-way (a search), it gives their queryset and lists `found.qs`. `of` says what it lists: what is counted is remembered
-under that.
+way (an issue's), it gives their queryset and lists `found.qs`; where it has them by their ids (a search), it says by
+`found.counted` of which choices are counted. `of` says what it lists: what is counted is remembered under that.
 `without` leaves out what the page itself has decided (a section's page: the section); `carry` names what every link
 keeps beside the choices (a search: its words).
 """

@@ -17,7 +17,7 @@ from .markup import filled
 from .questions import answer, marks
 from .search import runs
 
-#: So many stories are put in order of how well they fit; more are shown newest first, which nobody reads to the end.
+#: So many stories are listed, the newest that have the words, and put in order of how well they fit.
 MOST_RANKED = 1_000
 #: Characters around a hit, before and after: a line or two of a list.
 BEFORE, AFTER = 24, 60

@@ -14,6 +14,7 @@ from datetime import date
 from .models import Listing
 from .models.ordering import OLDEST, day_of, first_order, last_order, slot_of
 from .questions import answer, marks, now
+from .slices import slices
 from .worded import Place, Worded
 
 What = Listing.What
@@ -23,6 +24,8 @@ Group = tuple[int, tuple[int, ...]]
 Asked = tuple[str, list]
 IN_PRINT_ORDER = "ORDER BY print_order DESC, story_id DESC"
 FROM_THE_END = "ORDER BY print_order, story_id"
+#: How what follows a place compares to it.
+_BEYOND = {IN_PRINT_ORDER: "<", FROM_THE_END: ">"}
 
 
 @dataclass(frozen=True)
@@ -128,15 +131,20 @@ class Selection:
 
     def _worded(self, order: str, count: int, below: Place | None) -> list[Place]:
         """The first of them that have the words."""
-        asked, every = Worded(self.words), replace(self, words=())
-        known = asked.few()
+        wanted, every = Worded(self.words), replace(self, words=())
+        known = wanted.few()
         if known is None:
-            return asked.first_of(every.rows(below), order, count)
-        rows = answer(*every.rows(below, among=[*known])) if known else []
+            return wanted.first_of(lambda place: every.rows(place or below, order), order, count)
+        rows = [row for some in slices(known) for row in answer(*every.rows(below, among=some))]
         return sorted(rows, reverse=order == IN_PRINT_ORDER)[:count]
 
-    def rows(self, below: Place | None = None, among: Sequence[int] | None = None) -> Asked:
-        """What asks for (print order, id) of each story, in no order; with `among` of each of these."""
+    def rows(
+        self, after: Place | None = None, order: str = IN_PRINT_ORDER, among: Sequence[int] | None = None
+    ) -> Asked:
+        """What asks for (print order, id) of each story, in no order: of those that follow a place in this order.
+
+        With `among`, of these.
+        """
         if self.words:
             raise TypeError("stories that have words are asked for by their ids alone")
         (what, choices), *others = self._rarest_first() if among is None else [(What.STORY, (0,)), *self.groups]
@@ -148,7 +156,8 @@ class Selection:
         rules += [("print_order >= %s", [oldest])] if oldest is not None else []
         rules += [("print_order <= %s", [newest])] if newest is not None else []
         # The first condition is what an index can begin at.
-        rules += [("print_order <= %s AND (print_order < %s OR story_id < %s)", [below[0], *below])] if below else []
+        beyond = "print_order {0}= %s AND (print_order {0} %s OR story_id {0} %s)".format(_BEYOND[order])
+        rules += [(beyond, [after[0], *after])] if after else []
         text, values = " AND ".join(rule for rule, _ in rules), [value for _, values in rules for value in values]
         distinct = "DISTINCT " if len(choices) > 1 else ""
         return f"SELECT {distinct}print_order, story_id FROM articles_listing AS listed WHERE {text}", values

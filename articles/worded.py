@@ -3,25 +3,28 @@
 
 A rare word is looked up: the few articles that have it are put in the order of the list. A common one is not: the list
 is walked, a stretch at a time, until enough stories of it have the word. So neither takes longer the older the paper.
+What does is rare of what is common: a phrase with a stop between two common words, or two common words that hardly any
+story has together, where stories go on overleaf.
 """
 
 # ruff: noqa: S608 - every word of these statements is our own
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import isqrt
 
 from .models import Article, Mention
 from .querysets.person import LENGTHS
 from .querysets.visibility import readable, story_of
 from .questions import answer, marks, reading
-from .search import among, asked, few, holding
+from .search import asked, few, holding, those_with
+from .slices import AT_ONCE, slices
 
 #: (print order, id)
 Place = tuple[int, int]
+#: What gives, for a place in a list, the statement that asks for the rows which follow it, and its values.
+Rows = Callable[[Place | None], tuple[str, list]]
 #: Stories of the first stretch that is walked, and of the longest.
 FIRST, LONGEST = 2_000, 50_000
-#: Of so many stories at a time it is asked which have the words: SQLite takes no more than 32,766 values.
-AT_ONCE = 10_000
 #: To look one up takes as long as to walk past ten. So of a million articles ten thousand are rather looked up than
 #: walked past until a page's worth of them is met, of a hundred thousand three thousand: ten times the root.
 FEWEST, BY_ROOT = 1_000, 10
@@ -50,16 +53,15 @@ class Worded:
 
     def among(self, stories: Iterable[int]) -> set[int]:
         """Those of these stories that have every word."""
-        every = [*stories]
-        return {pk for at in range(0, len(every), AT_ONCE) for pk in self._among(every[at : at + AT_ONCE])}
+        return {pk for some in slices(stories) for pk in self._among(some)}
 
     def _among(self, stories: list[int]) -> set[int]:
         begun = dict(Article.objects.going_on_from(stories).with_beginnings()) if self.has_parts else {}
         if not begun and not self.called:
-            return among(self.words, stories, self.using)
+            return those_with(self.words, stories, self.using)
         left, parts = {*stories}, [*stories, *begun]
         for word in self.words:
-            has = {begun.get(pk, pk) for pk in among([word], parts, self.using)}
+            has = {begun.get(pk, pk) for pk in those_with([word], parts, self.using)}
             left &= has | self.called.get(word, set())
         return left
 
@@ -68,56 +70,60 @@ class Worded:
         found = few(words, self.most, self.using)
         if not found or not self.has_parts:
             return None if found is None else {*found}
-        begun = dict(Article.objects.overleaf().filter(pk__in=found).with_beginnings())
+        overleaf = (Article.objects.overleaf().filter(pk__in=some).with_beginnings() for some in slices(found))
+        begun = {part: story for rows in overleaf for part, story in rows}
         return {begun.get(pk, pk) for pk in found}
 
     def _going_on(self) -> set[int]:
         """The stories of which another page has a part."""
         return {pk for _, pk in Article.objects.overleaf().with_beginnings()} if self.has_parts else set()
 
-    def first_of(self, rows: tuple[str, list], order: str, wanted: int) -> list[Place]:
-        """So many of a list, of which these are the rows, that have the words, in this order."""
+    def first_of(self, rows: Rows, order: str, wanted: int) -> list[Place]:
+        """So many of a list that have the words, in this order; `rows` asks for what follows a place of it."""
         found: list[Place] = []
-        start, length = 0, FIRST
+        place, passed, length = None, 0, FIRST
         while len(found) < wanted:
-            some, passed = self._stretch(rows, order, start, length)
-            found += some
-            if passed < length:
+            text, values = rows(place)
+            found += self._stretch(f"{text} {order} LIMIT %s", [*values, length])
+            # The last of the stretch; where it was no whole one, the list ends with it.
+            last = answer(f"{text} {order} LIMIT 1 OFFSET %s", [*values, length - 1])
+            if not last:
                 break
-            start += length
-            length = min(LONGEST, FIRST + start * max(0, wanted - len(found)) // max(1, len(found)))
+            place, passed = last[0], passed + length
+            length = min(LONGEST, FIRST + passed * max(0, wanted - len(found)) // max(1, len(found)))
         return found[:wanted]
 
-    def _stretch(self, rows: tuple[str, list], order: str, start: int, length: int) -> tuple[list[Place], int]:
-        """(those of a stretch that have the words, how long it is)"""
-        text, values = rows
-        walked, at = f"({text} {order} LIMIT %s OFFSET %s) AS walked", [*values, length, start]
-        ((passed, *ends),) = answer(f"SELECT count(*), min(story_id), max(story_id) FROM {walked}", at)
+    def _stretch(self, text: str, values: list) -> list[Place]:
+        """Those of a stretch that have the words, in its order."""
+        (ends,) = answer(f"SELECT min(story_id), max(story_id) FROM ({text}) AS walked", values)
+        if ends[0] is None:
+            return []
         # IS TRUE has each story tested by itself: PostgreSQL would rather walk the stretch for each that has a word.
-        places = f"SELECT print_order, story_id FROM {walked} WHERE (story_id IN ({{}})) IS TRUE"
+        places = f"SELECT print_order, story_id FROM ({text}) AS walked WHERE (story_id IN ({{}})) IS TRUE"
         statement, words = asked(self.words, self.using, ends)
-        found = {*answer(places.format(statement), [*at, *words])}
+        found = {*answer(places.format(statement), [*values, *words])}
         has = {*holding(self.words, [pk for _, pk in found], self.using)}
         # Where words stand apart, or somebody is called so, each story is asked by itself whether it has them all.
         if self.has_parts:
             begun = "SELECT continues_id FROM articles_article WHERE continues_id BETWEEN %s AND %s"
-            found |= {*answer(places.format(begun), [*at, *ends])}
-        if called := [*set().union(*self.called.values())]:
-            found |= {*answer(places.format(marks(called)), [*at, *called])}
-        has |= self.among(pk for _, pk in found if pk not in has) if self.has_parts or called else set()
-        return sorted((place for place in found if place[1] in has), reverse="DESC" in order), passed
+            found |= {*answer(places.format(begun), [*values, *ends])}
+        for some in slices({pk for called in self.called.values() for pk in called if ends[0] <= pk <= ends[1]}):
+            found |= {*answer(places.format(marks(some)), [*values, *some])}
+        if self.has_parts or self.called:
+            has |= self.among(pk for _, pk in found if pk not in has)
+        return sorted((place for place in found if place[1] in has), reverse="DESC" in text)
 
 
 def _outlook(words: Sequence[str]) -> tuple[str, list[str]]:
     """What asks for the newest article, whether any story goes on overleaf, and whom anybody calls by which word."""
-    asked, values = [], []
+    called, values = [], []
     for word in words:
         readings = [(word[-length:], word[:-length]) for length in LENGTHS if len(word) > length + 1]
         rule = " OR ".join("(name = %s AND title = %s)" for _ in readings) or "1 = 0"
-        asked.append(f"EXISTS (SELECT 1 FROM articles_mention WHERE NOT rejected AND ({rule}))")
+        called.append(f"EXISTS (SELECT 1 FROM articles_mention WHERE NOT rejected AND ({rule}))")
         values += [value for reading in readings for value in reading]
     parts = "EXISTS (SELECT 1 FROM articles_article WHERE continues_id > 0)"
-    return f"SELECT (SELECT max(id) FROM articles_article), {', '.join([parts, *asked])}", values
+    return f"SELECT (SELECT max(id) FROM articles_article), {', '.join([parts, *called])}", values
 
 
 def _calling(word: str) -> set[int]:

@@ -111,7 +111,7 @@ class Archive:
     def _issue(self, n: int) -> Issue:
         if n % 100 == 0:
             return Issue(pk=n)
-        return Issue(pk=n, date=FIRST_DAY + timedelta(days=n), date_source="printed", number=f"总第{n}期")
+        return Issue(pk=n, date=FIRST_DAY + timedelta(days=n), date_source="printed", number=str(n))
 
     def _page(self, n: int) -> Page:
         place = (n - 1) % paper.PAGES_AN_ISSUE + 1

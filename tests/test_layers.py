@@ -12,7 +12,7 @@ PUBLIC = {
 }  # fmt: skip
 MAY_USE = {
     "parsing": set(),
-    "search": {"folding"},
+    "search": {"folding", "slices"},
     "querysets": {"pinyin", "search"},
     "models": {"parsing", "pinyin", "querysets"},
     "importing": {"anchoring", "dating", "errands", "models", "parsing", "pinyin", "querysets", "surveying"}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles import search
 from articles.folding import fold
 from articles.models import Article
-from articles.search import ENGINES, FIELDS, among, few, found, index_articles, runs
+from articles.search import ENGINES, FIELDS, few, found, index_articles, runs, those_with
 
 from .admin.pages import member
 from .factories import ArticleFactory
@@ -69,8 +69,8 @@ def test_stops_and_blanks_of_a_phrase_count(articles):
     every = [article.pk for article in articles]
     for phrase, where in {"荷、塘都": [1], "说:“荷": [1], "荷 塘都": [], "塘清": [1]}.items():
         assert few([phrase], 9) == [every[at] for at in where]
-        assert among([phrase], every) == {every[at] for at in where}
-    assert among(["塘清"], every[2:]) == among(["塘清"], []) == set()
+        assert those_with([phrase], every) == {every[at] for at in where}
+    assert those_with(["塘清"], every[2:]) == those_with(["塘清"], []) == set()
     assert (few(["塘"], 1), few(["塘"], 2)) == (None, every[:2])
 
 

@@ -1,14 +1,16 @@
 """A search finds what a scan finds, whether it looks a rare word up or walks the list for a common one."""
 
-from datetime import date
+import sqlite3
+from datetime import date, timedelta
 from itertools import combinations
 from random import Random
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from articles import worded
+from articles import slices, worded
 from articles.finding import Query
 from articles.folding import fold
 from articles.models import Article
@@ -25,6 +27,8 @@ PIECES = ("渡口", "通车", "秋千", "ＡＩ诊室", "臺灣茶", "停航，�
 WORDS = ("渡口", "通车", "秋千", "ai", "台湾", "停航,两岸", "两岸", "无此")
 #: (articles that are looked up at most, stories of a stretch, of how many it is asked at a time)
 WAYS = {"looked up": (1_000, 2_000, 10_000), "walked": (0, 1, 3), "some of both": (3, 2, 2)}
+#: Values of the longest question where ids are asked of three at a time.
+MOST_VALUES = 40
 
 
 @pytest.fixture
@@ -39,8 +43,8 @@ def stories():
             part = part_overleaf(part, headline="接上", body=text(drawn))
             Article.objects.filter(pk=part.pk).update(status=drawn.choice(("published", "published", "draft")))
         found.append(story)
-    for story in drawn.sample(found, 5):
-        factories.MentionFactory(article=story, name="陆鸣谦", title="市长")
+    for article in drawn.sample([*Article.objects.all()], 12):
+        factories.MentionFactory(article=article, name="陆鸣谦", title="市长", rejected=drawn.random() < 0.3)
     return found
 
 
@@ -53,9 +57,9 @@ def read(story):
     part, texts = story, []
     while part and part.status == "published":
         texts += [fold(getattr(part, name)) for name in FIELDS]
+        texts += [fold(mention.title + mention.name) for mention in part.mentions.filter(rejected=False)]
         part = Article.objects.filter(continues=part).first()
-    calls = [fold(mention.title + mention.name) for mention in story.mentions.all()]
-    return "\n".join(texts + calls)
+    return "\n".join(texts)
 
 
 def scanned(words, among=lambda story: True):
@@ -67,8 +71,9 @@ def scanned(words, among=lambda story: True):
 @pytest.fixture(params=WAYS.values(), ids=WAYS)
 def way(request, monkeypatch):
     most, first, at_once = request.param
-    for name, number in {"FEWEST": most, "BY_ROOT": 0, "FIRST": first, "LONGEST": first, "AT_ONCE": at_once}.items():
+    for name, number in {"FEWEST": most, "BY_ROOT": 0, "FIRST": first, "LONGEST": first}.items():
         monkeypatch.setattr(worded, name, number)
+    monkeypatch.setattr(slices, "AT_ONCE", at_once)
 
 
 @pytest.mark.usefixtures("way")
@@ -109,6 +114,42 @@ def test_choices_and_days_narrow_what_is_found(stories):
         (Selection(since=day, until=day, words=words), lambda story: story.issue.date == day),
     ):
         assert selection.ids(0, 100) == scanned(words, among)
+
+
+@pytest.mark.parametrize("most", [0, 1_000], ids=["walked", "looked up"])
+def test_what_a_part_that_nobody_may_read_calls_somebody_finds_nothing(monkeypatch, most):
+    monkeypatch.setattr(worded, "FEWEST", most)
+    monkeypatch.setattr(worded, "BY_ROOT", 0)
+    part = part_overleaf(factories.ArticleFactory(published=True, body="水。"), body="市长、指挥长陆鸣谦。")
+    mention = factories.MentionFactory(article=part, name="陆鸣谦", title="市长")
+    asked = Selection(words=("市长陆鸣谦",))
+    assert asked.ids(0, 9) == [part.continues_id]
+    out_at = part.publish_at
+    for hidden in ({"status": "draft"}, {"publish_at": timezone.now() + timedelta(days=1)}):
+        Article.objects.filter(pk=part.pk).update(**hidden)
+        assert asked.ids(0, 9) == []
+        Article.objects.filter(pk=part.pk).update(status="published", publish_at=out_at)
+    assert asked.ids(0, 9) == [part.continues_id]
+    type(mention).objects.update(rejected=True)
+    assert asked.ids(0, 9) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes a list as one value")
+@pytest.mark.parametrize("most", [0, 1_000], ids=["walked", "looked up"])
+def test_no_question_has_more_values_than_sqlite_takes(monkeypatch, most):
+    for number in range(2 * MOST_VALUES):
+        story = factories.ArticleFactory(published=True, body="渡口，通车。")
+        if number % 2:
+            factories.MentionFactory(article=part_overleaf(story, body="水。"), name="陆鸣谦", title="市长")
+    monkeypatch.setattr(worded, "FEWEST", most)
+    monkeypatch.setattr(worded, "BY_ROOT", 0)
+    monkeypatch.setattr(slices, "AT_ONCE", 3)
+    limit = connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, MOST_VALUES)
+    try:
+        found = [len(Selection(words=(word,)).ids(0, 1_000)) for word in ("渡口", "渡口,通车", "市长陆鸣谦")]
+    finally:
+        connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, limit)
+    assert found == [2 * MOST_VALUES, 2 * MOST_VALUES, MOST_VALUES]
 
 
 def test_of_what_has_words_only_the_list_is_known():

@@ -89,7 +89,7 @@ def take(name: str, article: Article, who, *, seen: int | None = None, note="", 
 def take_all(name: str, seen: Mapping[int, int], who, *, note="", at: datetime | None = None) -> Report:
     """The same to many, each as it was seen (number -> version): what is refused stops no other."""
     rows = Article.objects.filter(pk__in=seen)
-    # All at first, in the order in which an import holds them: neither waits for the other for ever.
+    # All at first, in the order in which an import holds them: so the two hardly ever wait for each other.
     list(rows.order_by("pk").select_for_update().values_list("pk"))
     return attempt(lambda row: take(name, row, who, seen=seen[row.pk], note=note, at=at), rows.in_print_order())
 

@@ -11,8 +11,8 @@ from articles.querysets import MOST_PARTS
 def join_jumps(issue: Issue) -> None:
     """Link every part that names the other's page where just one pair fits; leave what is ambiguous to the desk.
 
-    They are held, in the order in which the desk holds what it acts on, so that neither waits for the other for ever:
-    their pages were not all imported here, and an editor may be saving one of them.
+    They are held: their pages were not all imported here, and an editor may be saving one of them. As at the desk, in
+    the order of their ids, so that the two hardly ever wait for each other.
     """
     jumping = Article.objects.on(issue).exclude(Q(continues_on="") & Q(continued_from="")).order_by("pk")
     held = jumping.select_for_update(of=["self"], no_key=True).defer("body")

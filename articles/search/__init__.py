@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from django.db import connections, transaction
 from django.db.models import Q
 
+from articles.slices import slices
+
 from . import postgresql, sqlite
 from .texts import FIELDS, runs
 
-__all__ = ["FIELDS", "among", "asked", "few", "found", "holding", "index_articles", "runs", "teach"]
+__all__ = ["FIELDS", "asked", "few", "found", "holding", "index_articles", "runs", "teach", "those_with"]
 
 #: Each has `ASKED`, which asks for the articles that have what `matching(phrases)` gives of folded phrases, by their
 #: `ID`; `holding(phrases, ids, cursor)`, those of them that have the phrases as they stand; `found_by(runs)`, the same
@@ -26,9 +28,9 @@ FEW = 2_000
 
 def found(query: str, using: str = "default") -> Q:
     """Which articles have every run of this query in their texts: a condition to filter articles by."""
-    asked = runs(query)
-    ids = few(asked, FEW, using) if asked else []
-    return ENGINES[connections[using].vendor].found_by(asked) if ids is None else Q(pk__in=ids)
+    wanted = runs(query)
+    ids = few(wanted, FEW, using) if wanted else []
+    return _engine(using).found_by(wanted) if ids is None else Q(pk__in=ids)
 
 
 def few(phrases: Sequence[str], most: int, using: str = "default") -> list[int] | None:
@@ -42,19 +44,23 @@ def few(phrases: Sequence[str], most: int, using: str = "default") -> list[int] 
         if cursor.fetchone()[0] > most:
             return None
         cursor.execute(statement, values)
-        return _engine(using).holding(phrases, [pk for (pk,) in cursor], cursor)
+        ids = [pk for (pk,) in cursor]
+    return holding(phrases, ids, using)
 
 
-def among(phrases: Sequence[str], ids: Sequence[int], using: str = "default") -> set[int]:
-    """Those of these articles that have each of these phrases; ten thousand may be asked of at once, or twenty."""
-    if not ids:
-        return set()
+def those_with(phrases: Sequence[str], ids: Sequence[int], using: str = "default") -> set[int]:
+    """Those of these articles that have each of these phrases."""
+    return {pk for some in slices(ids) for pk in _those_with(phrases, some, using)}
+
+
+def _those_with(phrases, ids, using):
     # All that match between the first and the last are passed: to look up one takes as long as to pass ten thousand.
     statement, values = asked(phrases, using, [min(ids), max(ids)])
     one_of = f"{_engine(using).ID} + 0 IN ({', '.join(['%s'] * len(ids))})"
     with connections[using].cursor() as cursor:
         cursor.execute(f"{statement} AND {one_of}", [*values, *ids])
-        return {*_engine(using).holding(phrases, [pk for (pk,) in cursor], cursor)}
+        found = [pk for (pk,) in cursor]
+    return holding(phrases, found, using)
 
 
 def asked(phrases: Sequence[str], using: str, ends: Sequence[int] = ()) -> tuple[str, list]:
@@ -67,10 +73,10 @@ def asked(phrases: Sequence[str], using: str, ends: Sequence[int] = ()) -> tuple
     return engine.ASKED + between, [engine.matching(phrases), *ends]
 
 
-def holding(phrases: Sequence[str], ids: list[int], using: str) -> list[int]:
+def holding(phrases: Sequence[str], ids: Sequence[int], using: str) -> list[int]:
     """Those of these articles, of which the index says that they may, that have each of these phrases."""
     with connections[using].cursor() as cursor:
-        return _engine(using).holding(phrases, ids, cursor)
+        return [pk for some in slices(ids) for pk in _engine(using).holding(phrases, some, cursor)]
 
 
 def _engine(using: str):

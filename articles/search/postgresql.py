@@ -104,11 +104,11 @@ def holding(phrases: Sequence[str], ids: list[int], cursor) -> list[int]:
 
 
 def found_by(asked: Sequence[str]) -> Q:
-    known = _among(RawSQL(ASKED, [matching(asked)]))  # noqa: S611 our own words
+    known = _one_of(RawSQL(ASKED, [matching(asked)]))  # noqa: S611 our own words
     return Q(known, *(_holding(run) for run in asked if len(run) > 2))
 
 
-def _among(ids: RawSQL) -> Q:
+def _one_of(ids: RawSQL) -> Q:
     """Spelled so that it is tested row by row: two common words joined to the articles took six seconds."""
     return Q(Func(In(F("pk"), ids), template="(%(expressions)s) IS TRUE", output_field=BooleanField()))
 

@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.counting import first_public
-from articles.filters import WHAT, ArticleFilter
+from articles.filters import ArticleFilter
 from articles.finding import MOST_RANKED, Query
 from articles.forms import SearchForm, SuggestForm
 from articles.generation import memory_of
-from articles.models import Article, Person, Tag
+from articles.models import Article, Listing, Person, Tag
 from articles.models.addresses import address
 from articles.selection import Selection
 
@@ -17,8 +17,6 @@ from .asking import checked, page_of
 
 #: Names offered above the results, and below the field while somebody types.
 NAMES_OFFERED = 8
-#: Of so many that go by a word it is asked which are public: every name has one of a few hundred surnames.
-MOST_KNOWN = 10_000
 
 
 @require_safe
@@ -62,9 +60,7 @@ def meant(typed, memory):
 
 
 def named(word):
-    # By the word first: few go by it, and whether one is public takes longer to see.
-    known = {kind: model.objects.going_by(word).order_by() for kind, model in (("person", Person), ("tag", Tag))}
-    ids = {WHAT[kind]: [*rows.values_list("pk", flat=True)[:MOST_KNOWN]] for kind, rows in known.items()}
-    first = first_public(ids, NAMES_OFFERED)
-    people, tags = ([(row.name, address(kind, row.pk)) for row in first[WHAT[kind]]] for kind in known)
-    return {"people": people, "tags": tags}
+    people = first_public(Listing.What.PERSON, Person.objects.going_by(word), NAMES_OFFERED)
+    tags = first_public(Listing.What.TAG, Tag.objects.going_by(word), NAMES_OFFERED)
+    offered = {"people": ("person", people), "tags": ("tag", tags)}
+    return {key: [(row.name, address(kind, row.pk)) for row in rows] for key, (kind, rows) in offered.items()}
