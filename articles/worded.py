@@ -3,8 +3,8 @@
 
 A rare word is looked up: the few articles that have it are put in the order of the list. A common one is not: the list
 is walked, a stretch at a time, until enough stories of it have the word. So neither takes longer the older the paper.
-What does is rare of what is common: a phrase with a stop between two common words, or two common words that hardly any
-story has together, where stories go on overleaf.
+What does is rare of what is common: one character with a stop behind it that hardly ever follows, or two common words
+that hardly any story has together, where stories go on overleaf.
 """
 
 # ruff: noqa: S608 - every word of these statements is our own

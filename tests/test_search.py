@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles import search
 from articles.folding import fold
 from articles.models import Article
-from articles.search import ENGINES, FIELDS, few, found, index_articles, runs, those_with
+from articles.search import ENGINES, FIELDS, few, found, index_articles, runs, sqlite, those_with
 
 from .admin.pages import member
 from .factories import ArticleFactory
@@ -72,6 +72,26 @@ def test_stops_and_blanks_of_a_phrase_count(articles):
         assert those_with([phrase], every) == {every[at] for at in where}
     assert those_with(["塘清"], every[2:]) == those_with(["塘清"], []) == set()
     assert (few(["塘"], 1), few(["塘"], 2)) == (None, every[:2])
+
+
+def test_every_stretch_of_the_texts_that_has_a_letter_is_found_as_a_phrase(articles):
+    folded = {article.pk: [fold(getattr(article, name)) for name in FIELDS] for article in articles}
+    texts = [text for texts in folded.values() for text in texts]
+    phrases = {text[at : at + size] for text in texts for size in (2, 3, 5, 8) for at in range(len(text) - size + 1)}
+    asked = sorted(phrase for phrase in phrases if runs(phrase) and "\n" not in phrase)
+    assert len(asked) > 150
+    for phrase in asked:
+        where = [pk for pk, texts in folded.items() if any(phrase in text for text in texts)]
+        assert few([phrase], 9) == where, phrase
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has the stops in its index")
+def test_of_runs_that_stand_apart_no_text_is_read(articles, monkeypatch):
+    read = []
+    monkeypatch.setattr(sqlite, "holding", lambda phrases, ids, cursor: read.extend(ids) or ids)
+    for phrase in ("荷塘,清明", "清明,荷塘", "塘,荷", "3,小时", "塘,的"):
+        few([phrase], 9)
+    assert read == []
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite calls what folds")

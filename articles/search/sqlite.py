@@ -52,11 +52,11 @@ def words(*texts: str) -> str:
 
 
 def matching(phrases: Iterable[str]) -> str:
-    return " AND ".join(_phrase(run) for phrase in phrases for run in runs(phrase))
+    return " AND ".join(map(_phrase, phrases))
 
 
 def holding(phrases: Sequence[str], ids: list[int], cursor) -> list[int]:
-    """Of a phrase with stops in it only its runs are in the index."""
+    """Of a phrase with stops in it the index knows the runs, and which follows which, but not what stands between."""
     loose = [phrase for phrase in phrases if not is_run(phrase)]
     if not loose or not ids:
         return ids
@@ -75,10 +75,17 @@ def found_by(asked: Sequence[str]) -> Q:
     return Q(In(F("pk") + 0, RawSQL(ASKED, [matching(asked)])))  # noqa: S611 our own words
 
 
-def _phrase(run: str) -> str:
-    if len(run) == 1:
-        return f'"{run}" *'
-    return '"{}"'.format(" ".join(run[at : at + 2] for at in range(len(run) - 1)))
+def _phrase(phrase: str) -> str:
+    """The words of a phrase one after the other, as `words` gives them of a text that has it.
+
+    A run that ends within the phrase has its last character alone; what the last run goes on with is open.
+    """
+    *ended, last = [*runs(phrase), *([] if is_run(phrase[-1]) else [""])]
+    asked = [run[at : at + 2] for run in ended for at in range(len(run))]
+    asked += [last[at : at + 2] for at in range(len(last) - 1)]
+    if len(last) == 1:
+        return f'"{" ".join([*asked, last])}" *'
+    return f'"{" ".join(asked)}"'
 
 
 def index(connection) -> None:
