@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.desk.keeping import was_ever_published
@@ -329,6 +331,14 @@ class TestTwoAtOnce:
             "《新桥通车》在您打开之后有人改过（您看到的是版本 1，现在是版本 2），请再看一遍。",
             "《早市搬家》现在是草稿，不在待审之列。",
         ]
+
+    def test_many_are_held_at_first_and_in_the_order_of_their_ids(self, staff):
+        articles = [ArticleFactory(position=9 - number) for number in range(2)]
+        with CaptureQueriesContext(connection) as queries:
+            take_all("submit", {article.pk: 1 for article in articles}, staff["乙"])
+        first = next(query["sql"] for query in queries if query["sql"].startswith("SELECT"))
+        assert "ORDER BY 1 ASC" in first  # of the one column that is asked for, the id
+        assert ("FOR UPDATE" in first) == connection.features.has_select_for_update
 
     def test_a_refused_act_leaves_nothing_behind(self, staff, draft):
         article = go(staff, draft, *SIGNED)
