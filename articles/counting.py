@@ -30,6 +30,7 @@ _JOINED = {
     "postgresql": f"string_agg((what + {_KINDS} * choice)::text, ',')",
 }
 _HAD = f"what IN ({_OFFERED}) AND (waits IS NULL OR waits <= %s)"
+_SEEN = "EXISTS (SELECT 1 FROM articles_listing AS l WHERE {has} AND (waits IS NULL OR waits <= %s))"
 _ROWS = "SELECT section, what, choice, stories FROM <tallies> AS t WHERE section = %(section)s AND {}"
 _FIRST = "ORDER BY stories DESC, choice"
 #: Tallies, and with them the rows of stories that have come out since anybody wrote.
@@ -139,9 +140,6 @@ def first_public(what: int, known: QuerySet, most: int) -> list[Named]:
         [*values, now()],
     )
     return [_name(*row) for row in rows]
-
-
-_SEEN = "EXISTS (SELECT 1 FROM articles_listing AS l WHERE {has} AND (waits IS NULL OR waits <= %s))"
 
 
 def _named(asked, stories, seen, values) -> dict[tuple[int, int], Named]:

@@ -2,7 +2,7 @@
 (市长陆鸣谦).
 
 A rare word is looked up: the few articles that have it are put in the order of the list. A common one is not: the list
-is walked, a stretch at a time, until enough stories of it have the word. So neither takes longer the older the paper.
+is walked, a stretch at a time, until enough stories of it have the word. So neither takes much longer in an older one.
 What does is rare of what is common: one character with a stop behind it that hardly ever follows, or two common words
 that hardly any story has together, where stories go on overleaf.
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import isqrt
 
 from .models import Article, Mention
-from .querysets.person import LENGTHS
+from .querysets.person import readings
 from .querysets.visibility import readable, story_of
 from .questions import answer, marks, reading
 from .search import asked, few, holding, those_with
@@ -118,10 +118,10 @@ def _outlook(words: Sequence[str]) -> tuple[str, list[str]]:
     """What asks for the newest article, whether any story goes on overleaf, and whom anybody calls by which word."""
     called, values = [], []
     for word in words:
-        readings = [(word[-length:], word[:-length]) for length in LENGTHS if len(word) > length + 1]
-        rule = " OR ".join("(name = %s AND title = %s)" for _ in readings) or "1 = 0"
+        ways = readings(word)
+        rule = " OR ".join("(name = %s AND title = %s)" for _ in ways) or "1 = 0"
         called.append(f"EXISTS (SELECT 1 FROM articles_mention WHERE NOT rejected AND ({rule}))")
-        values += [value for reading in readings for value in reading]
+        values += [value for way in ways for value in way]
     parts = "EXISTS (SELECT 1 FROM articles_article WHERE continues_id > 0)"
     return f"SELECT (SELECT max(id) FROM articles_article), {', '.join([parts, *called])}", values
 

@@ -131,7 +131,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # Take the write lock when a transaction begins: a reader that turns writer half-way would fail, not wait.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        # Of the file each connection keeps 16 MB in memory, not 2: rows that lie apart are read in half the time.
+        # Of the file each connection keeps 16 MB in memory, not 2: rows that lie apart take 55 to 80 % of the time.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":

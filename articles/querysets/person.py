@@ -75,6 +75,11 @@ class PersonQuerySet(RelatedQuerySet):
 LENGTHS = (2, 3, 4)
 
 
+def readings(word: str) -> list[tuple[str, str]]:
+    """(name, office) of each way in which a word may be the two together: 市长 and 陆鸣谦."""
+    return [(word[-length:], word[:-length]) for length in LENGTHS if len(word) > length + 1]
+
+
 class MentionQuerySet(models.QuerySet):
     def standing(self):
         """What the desk has not called a mistake."""
@@ -85,9 +90,9 @@ class MentionQuerySet(models.QuerySet):
         return set(self.filter(person__isnull=False).order_by().values_list("person", flat=True))
 
     def calling(self, word):
-        """Those where the paper gives a person an office, and the word is the two together: 市长 and 陆鸣谦."""
-        readings = [Q(name=word[-length:], title=word[:-length]) for length in LENGTHS if len(word) > length + 1]
-        return self.filter(Q(*readings, _connector=Q.OR)) if readings else self.none()
+        """Those where the paper gives a person an office, and the word is the two together."""
+        ways = [Q(name=name, title=title) for name, title in readings(word)]
+        return self.filter(Q(*ways, _connector=Q.OR)) if ways else self.none()
 
 
 def _story_at(proof, end):

@@ -37,7 +37,7 @@ def search(request):
 
 
 def in_order(query, stories, sort):
-    """The ids of the newest stories, as many as are listed, in this order; of the oldest where those come first."""
+    """The ids of the stories that are listed: the best first or the newest, of the newest; else the oldest."""
     if sort == "oldest":
         return stories.last_ids(MOST_RANKED)
     newest = stories.ids(0, MOST_RANKED)
@@ -48,8 +48,8 @@ def in_order(query, stories, sort):
 def suggest(request):
     """The people and tags that what is typed may mean, for the field to offer."""
     typed = checked(SuggestForm(request.GET)).cleaned_data["q"]
-    offered = meant(typed, memory_of(request))
-    rows = {kind: [{"name": name, "address": at} for name, at in names] for kind, names in offered.items()}
+    names = meant(typed, memory_of(request))
+    rows = {kind: [{"name": name, "address": at} for name, at in found] for kind, found in names.items()}
     return JsonResponse(rows, json_dumps_params={"ensure_ascii": False})
 
 
@@ -60,7 +60,11 @@ def meant(typed, memory):
 
 
 def named(word):
-    people = first_public(Listing.What.PERSON, Person.objects.going_by(word), NAMES_OFFERED)
-    tags = first_public(Listing.What.TAG, Tag.objects.going_by(word), NAMES_OFFERED)
-    offered = {"people": ("person", people), "tags": ("tag", tags)}
-    return {key: [(row.name, address(kind, row.pk)) for row in rows] for key, (kind, rows) in offered.items()}
+    return {
+        "people": offered("person", Listing.What.PERSON, Person.objects.going_by(word)),
+        "tags": offered("tag", Listing.What.TAG, Tag.objects.going_by(word)),
+    }
+
+
+def offered(kind, what, known):
+    return [(row.name, address(kind, row.pk)) for row in first_public(what, known, NAMES_OFFERED)]
