@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 
 from .folding import fold, folded_with_places
 from .markup import filled
-from .questions import answer, marks
-from .search import runs
+from .questions import answer, marks, reading
+from .search import headed, runs
 
 #: So many stories are listed, the newest that have the words, and put in order of how well they fit.
 MOST_RANKED = 1_000
@@ -48,13 +48,12 @@ class Query:
 
     def ranked(self, stories: Sequence[int]) -> list[int]:
         """These stories, given in print order, the best first: by where the words stand, then the newest."""
-        if not stories:
-            return []
-        rows = answer(_HEADINGS.format(marks(stories)), stories)
+        ids = headed(self.words, stories, reading().alias)
+        rows = answer(_HEADINGS.format(marks(ids)), ids) if ids else []
         folded = fold(_APART.join(heading for _, *headings in rows for heading in headings)).split(_APART)
-        headings = zip(folded[::3], folded[1::3], folded[2::3], strict=True)
+        headings = zip(folded[::3], folded[1::3], folded[2::3], strict=False)
         weights = {pk: self._weight(*each) for (pk, *_), each in zip(rows, headings, strict=True)}
-        return sorted(stories, key=lambda pk: weights.get(pk, 0), reverse=True)
+        return sorted(stories, key=lambda pk: weights.get(pk, 1), reverse=True)
 
     def _weight(self, kicker: str, title: str, deck: str) -> int:
         """4 where the headline says nothing else, 3 where it has all words, 2 with the lines around it, else 1."""

@@ -8,7 +8,7 @@ from django.db import connection
 
 from articles.management.commands import index_articles
 from articles.models import Article
-from articles.search import found, rebuilding
+from articles.search import found, rebuilding, sqlite
 from articles.search import index_articles as make_index
 
 from .brokers import celery_at_hand
@@ -32,7 +32,7 @@ def forget_all():
     """As a bulk load leaves the index that knows nothing of the triggers."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO articles_found_by(articles_found_by) VALUES ('delete-all')")
+            cursor.execute(f"INSERT INTO {sqlite.NAME}({sqlite.NAME}) VALUES ('delete-all')")  # noqa: S608
         else:
             cursor.execute("DELETE FROM articles_found_by")
             cursor.execute("INSERT INTO articles_found_by VALUES (%s, '石桥'), (%s, '石桥')", [1, 10**9])

@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles import search
 from articles.folding import fold
 from articles.models import Article
-from articles.search import ENGINES, FIELDS, few, found, index_articles, runs, sqlite, those_with
+from articles.search import ENGINES, FIELDS, few, found, headed, index_articles, runs, sqlite, those_with
 
 from .admin.pages import member
 from .factories import ArticleFactory
@@ -85,13 +85,39 @@ def test_every_stretch_of_the_texts_that_has_a_letter_is_found_as_a_phrase(artic
         assert few([phrase], 9) == where, phrase
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has the stops in its index")
-def test_of_runs_that_stand_apart_no_text_is_read(articles, monkeypatch):
-    read = []
-    monkeypatch.setattr(sqlite, "holding", lambda phrases, ids, cursor: read.extend(ids) or ids)
-    for phrase in ("荷塘,清明", "清明,荷塘", "塘,荷", "3,小时", "塘,的"):
-        few([phrase], 9)
-    assert read == []
+def test_of_what_stops_part_no_more_is_read_than_has_it(articles):
+    for body in ("河里有鱼的，", "说是好的，", "的\n。", "旧的，。"):
+        ArticleFactory(headline="水", body=body)
+    last = ArticleFactory(headline="水", body="这是他的。")
+    assert few([fold("的。")], 1) == [last.pk]
+    assert few([fold("旧的，。")], 1) == few([fold("，。")], 1) == [last.pk - 1]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has characters as they are")
+def test_every_character_is_known_in_the_index_beside_another(db):
+    characters = {chr(code) for code in range(1, 0xFFFE) if not 0xD800 <= code < 0xE000}
+    printed = sorted({*map(fold, characters)} & characters - {*"甲 \u1680\u180e\u2028\u2029"})
+    printed = [one for one in printed if one == fold(one)]
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE VIRTUAL TABLE temp.tried USING fts5(words, tokenize="{sqlite.TOKENS}")')
+        cursor.execute("CREATE VIRTUAL TABLE temp.known USING fts5vocab(temp, tried, row)")
+        cursor.execute("INSERT INTO tried VALUES (%s)", [sqlite.words("".join(f"甲{one}" for one in printed))])
+        cursor.execute("SELECT term FROM known")
+        known = {term for (term,) in cursor}
+        cursor.execute("DROP TABLE temp.known")
+        cursor.execute("DROP TABLE temp.tried")
+    assert len(printed) > 50_000
+    assert [one for one in printed if f"甲{one}" not in known] == []
+
+
+def test_what_stands_above_a_text_is_told_from_it_or_not_left_out(articles):
+    every = [article.pk for article in articles]
+    assert every[0] in headed(["荷塘", "春耕"], every)
+    assert every[1] in headed(["塘"], every)
+    if connection.vendor == "sqlite":
+        assert headed(["塘"], every) == every[:2]
+        assert headed(["清明"], every) == headed(["荷"], every[2:]) == []
+    assert headed(["塘"], []) == []
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite calls what folds")

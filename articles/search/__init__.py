@@ -1,26 +1,25 @@
-"""What an article is found by. Chinese has no spaces, so the words of a text are all pairs of neighbouring characters:
-what is found is exactly what a scan of the folded texts would find.
+"""What an article is found by. Chinese has no spaces, so the words of a text are all pairs of neighbouring characters,
+stops among them: what is found is exactly what a scan of the folded texts would find.
 
 The words are kept beside the articles by triggers: whoever writes a text, and however, the index follows in the same
 transaction. Index and triggers are made after every `migrate`, since SQLite loses triggers whenever a migration alters
 their table. Two engines do it, each as its database does best; `ENGINES` names all that they are asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import connections, transaction
 from django.db.models import Q
 
-from articles.slices import slices
-
 from . import postgresql, sqlite
 from .texts import FIELDS, runs
 
-__all__ = ["FIELDS", "asked", "few", "found", "holding", "index_articles", "runs", "teach", "those_with"]
+__all__ = ["FIELDS", "few", "found", "headed", "index_articles", "runs", "teach", "those_with"]
 
-#: Each has `ASKED`, which asks for the articles that have what `matching(phrases)` gives of folded phrases, by their
-#: `ID`; `holding(phrases, ids, cursor)`, those of them that have the phrases as they stand; `found_by(runs)`, the same
-#: as a `Q`; `index(connection)`, which makes what is missing; and `teach(connection)`, for every new connection.
+#: Each has the `NAME` of its table; `ASKED`, which asks for the articles that have what `matching(phrases)` gives of
+#: folded phrases, by their `ID`; `holding(phrases, ids, cursor)`, those of them that have the phrases as they stand;
+#: `headed(phrases, ids, cursor)`, those of some that may have them above their texts; `found_by(runs)`, as the first,
+#: but as a `Q`; `index(connection)`, which makes what is missing; and `teach(connection)`, for every new connection.
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 #: Up to so many articles are looked up one by one. Where there are more, lists are walked in their order until full.
 FEW = 2_000
@@ -38,45 +37,32 @@ def few(phrases: Sequence[str], most: int, using: str = "default") -> list[int] 
 
     Phrases are folded, and each has a letter, a character or a digit; whatever stands between those counts, too.
     """
-    statement, values = asked(phrases, using)
+    engine, match = _engine(using), [_engine(using).matching(phrases)]
     with connections[using].cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({statement} LIMIT %s) AS first", [*values, most + 1])  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM ({engine.ASKED} LIMIT %s) AS first", [*match, most + 1])  # noqa: S608
         if cursor.fetchone()[0] > most:
             return None
-        cursor.execute(statement, values)
-        ids = [pk for (pk,) in cursor]
-    return holding(phrases, ids, using)
+        cursor.execute(engine.ASKED, match)
+        return engine.holding(phrases, [pk for (pk,) in cursor], cursor)
 
 
-def those_with(phrases: Sequence[str], ids: Sequence[int], using: str = "default") -> set[int]:
+def those_with(phrases: Sequence[str], ids: Collection[int], using: str = "default") -> set[int]:
     """Those of these articles that have each of these phrases."""
-    return {pk for some in slices(ids) for pk in _those_with(phrases, some, using)}
-
-
-def _those_with(phrases, ids, using):
-    # All that match between the first and the last are passed: to look up one takes as long as to pass ten thousand.
-    statement, values = asked(phrases, using, [min(ids), max(ids)])
-    one_of = f"{_engine(using).ID} + 0 IN ({', '.join(['%s'] * len(ids))})"
-    with connections[using].cursor() as cursor:
-        cursor.execute(f"{statement} AND {one_of}", [*values, *ids])
-        found = [pk for (pk,) in cursor]
-    return holding(phrases, found, using)
-
-
-def asked(phrases: Sequence[str], using: str, ends: Sequence[int] = ()) -> tuple[str, list]:
-    """(statement, values) for the `id` of each article whose texts may have each of these phrases, as `holding` tells.
-
-    With the first and the last id as `ends` only of those between.
-    """
+    if not ids:
+        return set()
     engine = _engine(using)
-    between = f" AND {engine.ID} BETWEEN %s AND %s" if ends else ""
-    return engine.ASKED + between, [engine.matching(phrases), *ends]
-
-
-def holding(phrases: Sequence[str], ids: Sequence[int], using: str) -> list[int]:
-    """Those of these articles, of which the index says that they may, that have each of these phrases."""
     with connections[using].cursor() as cursor:
-        return [pk for some in slices(ids) for pk in _engine(using).holding(phrases, some, cursor)]
+        # All that match between the first and the last are passed: to look up one takes as long as to pass thousands.
+        between = f"{engine.ASKED} AND {engine.ID} BETWEEN %s AND %s"
+        cursor.execute(between, [engine.matching(phrases), min(ids), max(ids)])
+        found = {pk for (pk,) in cursor}.intersection(ids)
+        return {*engine.holding(phrases, [*found], cursor)}
+
+
+def headed(phrases: Sequence[str], ids: Collection[int], using: str = "default") -> list[int]:
+    """Of these articles all that have each of these phrases in their kicker, headline and deck, and perhaps more."""
+    with connections[using].cursor() as cursor:
+        return _engine(using).headed(phrases, ids, cursor) if ids else []
 
 
 def _engine(using: str):

@@ -15,6 +15,7 @@ from articles.folding import fold
 
 from .texts import FIELDS
 
+NAME = "articles_found_by"
 _TEXTS = " || E'\\n' || ".join(f"articles_folded(new.{name})" for name in FIELDS)
 _CHANGED = " OR ".join(f"old.{name} IS DISTINCT FROM new.{name}" for name in FIELDS)
 # Texts lie apart from their rows, so that a row of the index is a few bytes and a common word reads few pages.
@@ -101,6 +102,11 @@ def holding(phrases: Sequence[str], ids: list[int], cursor) -> list[int]:
         return ids
     cursor.execute(_HOLDING + " AND strpos(texts, %s) > 0" * len(loose), [ids, *loose])
     return [pk for (pk,) in cursor]
+
+
+def headed(phrases: Sequence[str], ids: Sequence[int], cursor) -> list[int]:
+    """Its index does not tell a heading from what follows it."""
+    return [*ids]
 
 
 def found_by(asked: Sequence[str]) -> Q:

@@ -4,15 +4,12 @@ import re
 
 from articles.folding import fold
 
-#: The columns of an article that it is found by.
-FIELDS = ("kicker", "headline", "deck", "body")
+#: The columns of an article that it is found by; what stands above its text.
+HEADING = ("kicker", "headline", "deck")
+FIELDS = (*HEADING, "body")
 _RUN = re.compile(r"[^\W_]+")
 
 
 def runs(text: str) -> list[str]:
     """Letters and digits that stand together, as they are compared."""
     return _RUN.findall(fold(text))
-
-
-def is_run(folded: str) -> bool:
-    return _RUN.fullmatch(folded) is not None

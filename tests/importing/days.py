@@ -2,8 +2,10 @@
 
 import os
 
+from django.db import connection
 from PIL import Image
 
+from articles.search import ENGINES
 from tests import forked
 from tests.papers import Paper
 
@@ -27,7 +29,7 @@ CONTENT = [
     "SELECT name, first_seen, last_seen, title FROM articles_tenure t JOIN articles_person p ON p.id = t.person_id",
     "SELECT g.name, a.headline, t.origin, t.score, t.rejected FROM articles_tagging t"
     " JOIN articles_tag g ON g.id = t.tag_id JOIN articles_article a ON a.id = t.content_object_id",
-    "SELECT count(*) FROM articles_found_by",
+    f"SELECT count(*) FROM {ENGINES[connection.vendor].NAME}",  # noqa: S608
     "SELECT path, outcome FROM articles_importentry WHERE outcome <> 'unchanged'",
 ]
 
