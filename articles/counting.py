@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from .models import Listing, Tally
 from .named import Named
 from .questions import answer, marks, now, reading
 from .selection import IN_PRINT_ORDER, Selection
+from .slices import slices
 
 What = Listing.What
 #: {kind of choice: [(choice, how many stories have it)]}
@@ -130,22 +129,22 @@ def public_names(asked: dict[int, Sequence[int]], section: int) -> dict[tuple[in
     return _named(asked, stories, _SEEN, [now()])
 
 
-def first_public(what: int, known: QuerySet, most: int) -> list[Named]:
-    """So many of these rows that readers may see, as they are filed."""
-    table, more, has, filed = _NAMES[what]
-    ids, values = known.order_by().values("pk").query.get_compiler(connection=reading()).as_sql()
-    rows = answer(
-        f"SELECT id, name, {more} FROM {table} AS named WHERE id IN ({ids}) AND {_SEEN.format(has=has)} "
-        f"ORDER BY {filed} LIMIT {most:d}",
-        [*values, now()],
-    )
-    return [_name(*row) for row in rows]
+def first_public(what: int, known: Sequence[int], most: int) -> list[Named]:
+    """The first so many of these ids that readers may see."""
+    found: list[Named] = []
+    # Most of those who are known have something that is out: hardly ever are all asked.
+    for some in (known[: 4 * most], *slices(known[4 * most :])):
+        named = public_names({what: some}, 0) if some else {}
+        found += [named[what, pk] for pk in some if (what, pk) in named]
+        if len(found) >= most:
+            break
+    return found[:most]
 
 
 def _named(asked, stories, seen, values) -> dict[tuple[int, int], Named]:
     statements, all_values = [], []
     for what, ids in asked.items():
-        table, more, has, _ = _NAMES[what]
+        table, more, has = _NAMES[what]
         counted = stories.format(tallied=f"what = {int(what)} AND choice = named.id")
         statements.append(
             f"SELECT {int(what)}, id, name, {more}, {counted} FROM {table} AS named "
@@ -160,10 +159,10 @@ def _name(pk: int, name: str, more: str, stories: int = 0) -> Named:
     return Named(pk, f"{name}（{more}）" if more else name, stories)
 
 
-#: {kind of choice: (its table, what tells namesakes apart, the listed rows that have it, how they are filed)}
+#: {kind of choice: (its table, what tells namesakes apart, the listed rows that have it)}
 _NAMES = {
-    What.TAG: ("articles_tag", "''", "what = 4 AND choice = named.id", "name"),
-    What.PERSON: ("articles_person", "qualifier", "what IN (5, 6) AND choice = named.id", "sort_key, name, id"),
-    What.COLUMN: ("articles_column", "''", "what = 3 AND choice = named.id", "name"),
-    What.SECTION: ("articles_section", "''", "what = 7 AND choice = named.id", "name"),
+    What.TAG: ("articles_tag", "''", "what = 4 AND choice = named.id"),
+    What.PERSON: ("articles_person", "qualifier", "what IN (5, 6) AND choice = named.id"),
+    What.COLUMN: ("articles_column", "''", "what = 3 AND choice = named.id"),
+    What.SECTION: ("articles_section", "''", "what = 7 AND choice = named.id"),
 }

@@ -41,6 +41,7 @@ class Person(models.Model):
             models.Index(fields=["name", "status"], name="person_by_name"),
             models.Index(fields=["status", "sort_key"], name="person_by_status"),
             models.Index(fields=["sort_key", "name"], name="person_in_order"),
+            models.Index(fields=["aliases"], condition=models.Q(aliases__gt=""), name="person_with_aliases"),
             *(models.Index(without(place), name=f"person_by_name_but_{place}") for place in range(4)),
         ]
         constraints = [

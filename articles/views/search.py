@@ -60,11 +60,11 @@ def meant(typed, memory):
 
 
 def named(word):
-    return {
-        "people": offered("person", Listing.What.PERSON, Person.objects.going_by(word)),
-        "tags": offered("tag", Listing.What.TAG, Tag.objects.going_by(word)),
-    }
+    people = Person.objects.going_by(word).order_by("sort_key", "name", "pk")
+    tags = Tag.objects.going_by(word).order_by("name")
+    return {"people": offered("person", Listing.What.PERSON, people), "tags": offered("tag", Listing.What.TAG, tags)}
 
 
 def offered(kind, what, known):
-    return [(row.name, address(kind, row.pk)) for row in first_public(what, known, NAMES_OFFERED)]
+    first = first_public(what, list(known.values_list("pk", flat=True)), NAMES_OFFERED)
+    return [(row.name, address(kind, row.pk)) for row in first]
