@@ -3,8 +3,7 @@
 
 A rare word is looked up: the few articles that have it are put in the order of the list. A common one is not: the list
 is walked, a stretch at a time, until enough stories of it have the word. So neither takes much longer in an older one.
-What does is rare of what is common: one character with a stop behind it that hardly ever follows, or two common words
-that hardly any story has together, where stories go on overleaf.
+What does is two common words that hardly any story has together, where many stories go on overleaf.
 """
 
 # ruff: noqa: S608 - every word of these statements is our own
@@ -75,8 +74,9 @@ class Worded:
         return {begun.get(pk, pk) for pk in found}
 
     def _going_on(self) -> set[int]:
-        """The stories of which another page has a part."""
-        return {pk for _, pk in Article.objects.overleaf().with_beginnings()} if self.has_parts else set()
+        """The stories of which a part on another page has one of the words."""
+        begun = dict(Article.objects.overleaf().with_beginnings()) if self.has_parts else {}
+        return {begun[part] for word in self.words for part in those_with([word], begun, self.using)}
 
     def first_of(self, rows: Rows, order: str, wanted: int) -> list[Place]:
         """So many of a list that have the words, in this order; `rows` asks for what follows a place of it."""
