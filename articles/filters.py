@@ -270,6 +270,13 @@ class ArticleFilter(FilterSet):
             return dict(self._counts.get(Listing.What.STORY, [])).get(0, 0)
         return self._newest[1]
 
+    @property
+    def total(self):
+        """The same in words: where there are as many as are counted at most, that there may be more."""
+        if self.selection.may_exceed(self.count):
+            return f"{self.count} 篇以上，只列出最近的 {self.count} 篇"
+        return f"{self.count} 篇"
+
     def ids(self, start, stop):
         """The stories from one place of the list to another, by their ids."""
         if self.selection.is_narrowed and stop <= MOST_COUNTED:

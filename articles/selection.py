@@ -22,6 +22,8 @@ What = Listing.What
 Group = tuple[int, tuple[int, ...]]
 #: A piece of a statement, and the values that it has places for.
 Asked = tuple[str, list]
+#: Where stories have to be counted one by one, more than these are not: what follows is found by its days.
+MOST_LISTED = 10_000
 IN_PRINT_ORDER = "ORDER BY print_order DESC, story_id DESC"
 FROM_THE_END = "ORDER BY print_order, story_id"
 #: How what follows a place compares to it.
@@ -54,7 +56,7 @@ class Selection:
 
         With the `count` of all, a place near the end is looked for from there.
         """
-        if start > count // 2 > 0:
+        if start > count // 2 > 0 and not self.may_exceed(count):
             first, last = max(0, count - stop), max(0, count - start)
             return [pk for _, pk in self._asked(FROM_THE_END, last - first, first)][::-1]
         return [pk for _, pk in self._asked(IN_PRINT_ORDER, stop - start, start)]
@@ -72,8 +74,12 @@ class Selection:
         dated = replace(self, since=self.since or OLDEST)
         return [pk for order in (FROM_THE_END, IN_PRINT_ORDER) for _, pk in dated._asked(order, 1)]
 
+    def may_exceed(self, count: int) -> bool:
+        """Whether there may be more stories than `count` has given."""
+        return count >= MOST_LISTED and not self._counts_all
+
     def count(self, *, due: bool = True) -> int:
-        """How many stories: a number read where one choice decides, else counted over rows of an index.
+        """How many stories: a number read where one choice decides, else counted over rows of an index up to a most.
 
         Without `due` none has come out since anybody wrote, as the caller knows.
         """
@@ -88,13 +94,11 @@ class Selection:
         if self._decides is not None:
             what, choice = self._decides
             return _tallied(self.section, "what = %s AND choice = %s", [what, choice], due)
-        if self.groups or self.kind or self.year:
-            return self._counted()
-        return self._days_counted(due)
+        return self._days_counted(due) if self._counts_all else self._counted(f"LIMIT {MOST_LISTED}")
 
-    def _counted(self) -> Asked:
+    def _counted(self, limit: str = "") -> Asked:
         rows, values = self.rows()
-        return f"(SELECT count(*) FROM ({rows}) AS found)", values
+        return f"(SELECT count(*) FROM ({rows} {limit}) AS found)", values
 
     def _days_counted(self, due: bool) -> Asked:
         """Of days: whole years are read, and only what is left of others is counted."""
@@ -181,6 +185,11 @@ class Selection:
         if self.since or self.until or len(made) > 1 or (made and len(made[0][1]) > 1):
             return None
         return (made[0][0], made[0][1][0]) if made else (What.STORY, 0)
+
+    @property
+    def _counts_all(self) -> bool:
+        """Whether all are counted: of days alone hardly any one by one."""
+        return self._decides is not None or not (self.groups or self.kind or self.year)
 
     def _between(self) -> tuple[int | None, int | None]:
         """The print orders that the days are."""

@@ -272,6 +272,19 @@ def test_days_over_many_years_are_counted_by_whole_years():
     assert Selection(until=date(1992, 12, 31)).count() == len(Selection(until=date(1992, 12, 31)).ids(0, 9)) == 4
 
 
+def test_where_stories_are_counted_one_by_one_there_is_a_most(monkeypatch):
+    monkeypatch.setattr("articles.selection.MOST_LISTED", 3)
+    tag = factories.TagFactory()
+    stories = [factories.ArticleFactory(published=True, kind="news") for _ in range(5)]
+    for story in stories:
+        factories.TaggingFactory(content_object=story, tag=tag)
+    newest = [story.pk for story in Article.objects.in_print_order()]
+    both = Selection(kind="news", groups=((What.TAG, (tag.pk,)),))
+    assert (both.count(), both.may_exceed(3), both.ids(2, 3, 3)) == (3, True, newest[2:3])
+    # What is one number is told as it is, and looked for from the nearer end.
+    assert (tagged(tag).count(), tagged(tag).may_exceed(5), tagged(tag).ids(4, 5, 5)) == (5, False, newest[4:])
+
+
 def test_a_recount_says_what_differed_and_puts_it_right(capsys):
     story = full_story()
     call_command("recount", check=True)

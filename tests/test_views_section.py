@@ -53,6 +53,18 @@ def test_turning_the_page_keeps_the_filters(client, section):
     assert story.headline not in page_of(client, f"/sections/minsheng/?tag={tag.pk}&page=2")
 
 
+def test_of_more_than_are_counted_the_newest_are_listed(client, section, monkeypatch):
+    monkeypatch.setattr("articles.selection.MOST_LISTED", 20)
+    monkeypatch.setattr("articles.filters.MOST_COUNTED", 20)
+    tag = factories.TagFactory()
+    for _ in range(21):
+        factories.TaggingFactory(content_object=full_story(section=section, kind="news"), tag=tag)
+    assert "符合条件的 21 篇</p>" in page_of(client, f"/sections/minsheng/?tag={tag.pk}")
+    both = page_of(client, f"/sections/minsheng/?tag={tag.pk}&kind=news")
+    assert "符合条件的 20 篇以上，只列出最近的 20 篇</p>" in both
+    assert "page=2" not in both
+
+
 def test_nothing_found_offers_a_way_out(client, section):
     one, other = full_story(section=section), full_story(section=section)
     tags = [story.taggings.get().tag.pk for story in (one, other)]
