@@ -14,8 +14,8 @@ from math import isqrt
 from .models import Article, Mention
 from .querysets.person import readings
 from .querysets.visibility import readable, story_of
-from .questions import answer, reading
-from .search import few, those_with
+from .questions import answer, marks, reading
+from .search import asked, few, holding, those_with
 from .slices import AT_ONCE, slices
 
 #: (print order, id)
@@ -84,28 +84,34 @@ class Worded:
         place, passed, length = None, 0, FIRST
         while len(found) < wanted:
             text, values = rows(place)
-            walked = answer(f"{text} {order} LIMIT %s", [*values, length])
-            has = self._of_stretch({pk for _, pk in walked})
-            found += [each for each in walked if each[1] in has]
-            if len(walked) < length:
+            found += self._stretch(f"{text} {order} LIMIT %s", [*values, length])
+            # The last of the stretch; where it was no whole one, the list ends with it.
+            last = answer(f"{text} {order} LIMIT 1 OFFSET %s", [*values, length - 1])
+            if not last:
                 break
-            place, passed = walked[-1], passed + length
-            length = min(LONGEST, FIRST + passed * max(0, wanted - len(found)) // max(1, len(found)))
+            place, passed = last[0], passed + length
+            length = min(LONGEST, FIRST // 4 + passed * max(0, wanted - len(found)) // max(1, len(found)))
         return found[:wanted]
 
-    def _of_stretch(self, walked: set[int]) -> set[int]:
-        """Those of the stories walked that have the words."""
-        has = those_with(self.words, walked, self.using)
+    def _stretch(self, text: str, values: list) -> list[Place]:
+        """Those of a stretch that have the words, in its order."""
+        (ends,) = answer(f"SELECT min(story_id), max(story_id) FROM ({text}) AS walked", values)
+        if ends[0] is None:
+            return []
+        # IS TRUE has each story tested by itself: PostgreSQL would rather walk the stretch for each that has a word.
+        places = f"SELECT print_order, story_id FROM ({text}) AS walked WHERE (story_id IN ({{}})) IS TRUE"
+        statement, words = asked(self.words, self.using, ends)
+        found = {*answer(places.format(statement), [*values, *words])}
+        has = {*holding(self.words, [pk for _, pk in found], self.using)}
         # Where words stand apart, or somebody is called so, each story is asked by itself whether it has them all.
-        apart = walked.intersection(self._begun(walked)).union(*map(walked.intersection, self.called.values()))
-        return has | self.among(apart - has) if apart else has
-
-    def _begun(self, walked: set[int]) -> Iterable[int]:
-        """The stories between these that go on overleaf."""
-        if not self.has_parts or not walked:
-            return ()
-        begun = "SELECT continues_id FROM articles_article WHERE continues_id BETWEEN %s AND %s"
-        return (pk for (pk,) in answer(begun, [min(walked), max(walked)]))
+        if self.has_parts:
+            begun = "SELECT continues_id FROM articles_article WHERE continues_id BETWEEN %s AND %s"
+            found |= {*answer(places.format(begun), [*values, *ends])}
+        for some in slices({pk for called in self.called.values() for pk in called if ends[0] <= pk <= ends[1]}):
+            found |= {*answer(places.format(marks(some)), [*values, *some])}
+        if self.has_parts or self.called:
+            has |= self.among(pk for _, pk in found if pk not in has)
+        return sorted((place for place in found if place[1] in has), reverse="DESC" in text)
 
 
 def _outlook(words: Sequence[str]) -> tuple[str, list[str]]:

@@ -6,20 +6,24 @@ transaction. Index and triggers are made after every `migrate`, since SQLite los
 their table. Two engines do it, each as its database does best; `ENGINES` names all that they are asked for.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from django.db import connections, transaction
 from django.db.models import Q
 
+from articles.slices import slices
+
 from . import postgresql, sqlite
 from .texts import FIELDS, runs
 
-__all__ = ["FIELDS", "few", "found", "headed", "index_articles", "runs", "teach", "those_with"]
+__all__ = [
+    "FIELDS", "asked", "few", "found", "headed", "holding", "index_articles", "runs", "teach", "those_with",
+]  # fmt: skip
 
 #: Each has the `NAME` of its table; `ASKED`, which asks for the articles that have what `matching(phrases)` gives of
-#: folded phrases, by their `ID`; `holding(phrases, ids, cursor)`, those of them that have the phrases as they stand;
-#: `headed(phrases, ids, cursor)`, those of some that may have them above their texts; `found_by(runs)`, as the first,
-#: but as a `Q`; `index(connection)`, which makes what is missing; and `teach(connection)`, for every new connection.
+#: folded phrases, by their `ID`; `matching_above(phrases)`, the same of what stands above a text, None where that is
+#: not known; `holding(phrases, ids, cursor)`, those that have the phrases as they stand; `found_by(runs)`, as the
+#: first, but as a `Q`; `index(connection)`, which makes what is missing; and `teach(connection)`, for new connections.
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 #: Up to so many articles are looked up one by one. Where there are more, lists are walked in their order until full.
 FEW = 2_000
@@ -37,32 +41,52 @@ def few(phrases: Sequence[str], most: int, using: str = "default") -> list[int] 
 
     Phrases are folded, and each has a letter, a character or a digit; whatever stands between those counts, too.
     """
-    engine, match = _engine(using), [_engine(using).matching(phrases)]
+    statement, values = asked(phrases, using)
     with connections[using].cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({engine.ASKED} LIMIT %s) AS first", [*match, most + 1])  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM ({statement} LIMIT %s) AS first", [*values, most + 1])  # noqa: S608
         if cursor.fetchone()[0] > most:
             return None
-        cursor.execute(engine.ASKED, match)
-        return engine.holding(phrases, [pk for (pk,) in cursor], cursor)
+        cursor.execute(statement, values)
+        ids = [pk for (pk,) in cursor]
+    return holding(phrases, ids, using)
 
 
-def those_with(phrases: Sequence[str], ids: Collection[int], using: str = "default") -> set[int]:
+def those_with(phrases: Sequence[str], ids: Iterable[int], using: str = "default") -> set[int]:
     """Those of these articles that have each of these phrases."""
-    if not ids:
-        return set()
-    engine = _engine(using)
-    with connections[using].cursor() as cursor:
-        # All that match between the first and the last are passed: to look up one takes as long as to pass thousands.
-        between = f"{engine.ASKED} AND {engine.ID} BETWEEN %s AND %s"
-        cursor.execute(between, [engine.matching(phrases), min(ids), max(ids)])
-        found = {pk for (pk,) in cursor}.intersection(ids)
-        return {*engine.holding(phrases, [*found], cursor)}
+    return {*holding(phrases, [*_matching(_engine(using).matching(phrases), ids, using)], using)}
 
 
 def headed(phrases: Sequence[str], ids: Collection[int], using: str = "default") -> list[int]:
     """Of these articles all that have each of these phrases in their kicker, headline and deck, and perhaps more."""
+    match = _engine(using).matching_above(phrases)
+    return [*ids] if match is None else [*_matching(match, ids, using)]
+
+
+def _matching(match: object, ids: Iterable[int], using: str) -> Iterator[int]:
+    """Those of these articles that match."""
+    engine = _engine(using)
     with connections[using].cursor() as cursor:
-        return _engine(using).headed(phrases, ids, cursor) if ids else []
+        for some in slices(sorted(ids)):
+            # All that match between the ends are passed: to look up one takes as long as to pass ten thousand.
+            one_of = f"{engine.ID} BETWEEN %s AND %s AND {engine.ID} + 0 IN ({', '.join(['%s'] * len(some))})"
+            cursor.execute(f"{engine.ASKED} AND {one_of}", [match, some[0], some[-1], *some])
+            yield from (pk for (pk,) in cursor.fetchall())
+
+
+def asked(phrases: Sequence[str], using: str, ends: Sequence[int] = ()) -> tuple[str, list]:
+    """(statement, values) for the `id` of each article whose texts may have each of these phrases, as `holding` tells.
+
+    With the first and the last id as `ends` only of those between.
+    """
+    engine = _engine(using)
+    between = f" AND {engine.ID} BETWEEN %s AND %s" if ends else ""
+    return engine.ASKED + between, [engine.matching(phrases), *ends]
+
+
+def holding(phrases: Sequence[str], ids: Sequence[int], using: str) -> list[int]:
+    """Those of these articles, of which the index says that they may, that have each of these phrases."""
+    with connections[using].cursor() as cursor:
+        return [pk for some in slices(ids) for pk in _engine(using).holding(phrases, some, cursor)]
 
 
 def _engine(using: str):

@@ -90,6 +90,10 @@ def matching(phrases: Iterable[str]) -> list[str]:
     return [piece for phrase in phrases for piece in pieces(phrase)]
 
 
+def matching_above(phrases: Iterable[str]) -> None:
+    """Its index does not tell what stands above a text from the text."""
+
+
 def pieces(phrase: str) -> list[str]:
     """What of a phrase the index knows: its pairs of neighbours; of one character, itself."""
     return [phrase[at : at + 2] for at in range(max(1, len(phrase) - 1))]
@@ -102,11 +106,6 @@ def holding(phrases: Sequence[str], ids: list[int], cursor) -> list[int]:
         return ids
     cursor.execute(_HOLDING + " AND strpos(texts, %s) > 0" * len(loose), [ids, *loose])
     return [pk for (pk,) in cursor]
-
-
-def headed(phrases: Sequence[str], ids: Sequence[int], cursor) -> list[int]:
-    """Its index does not tell a heading from what follows it."""
-    return [*ids]
 
 
 def found_by(asked: Sequence[str]) -> Q:

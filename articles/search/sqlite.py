@@ -69,6 +69,10 @@ def matching(phrases: Iterable[str]) -> str:
     return " AND ".join(map(_phrase, phrases))
 
 
+def matching_above(phrases: Iterable[str]) -> str:
+    return f"heading : ({matching(phrases)})"
+
+
 def _phrase(phrase: str) -> str:
     """What the last character of a phrase goes on with is open."""
     *pairs, last = _pairs(phrase)
@@ -79,13 +83,6 @@ def _phrase(phrase: str) -> str:
 def holding(phrases: Sequence[str], ids: list[int], cursor) -> list[int]:
     """Pairs that follow each other are the phrase as it stands."""
     return ids
-
-
-def headed(phrases: Sequence[str], ids: Sequence[int], cursor) -> list[int]:
-    """Passing all between the first and the last is faster than looking up each."""
-    wanted, match = {*ids}, f"heading : ({matching(phrases)})"
-    cursor.execute(f"{ASKED} AND rowid BETWEEN %s AND %s", [match, min(ids), max(ids)])
-    return [pk for (pk,) in cursor if pk in wanted]
 
 
 def found_by(asked: Sequence[str]) -> Q:
