@@ -7,8 +7,14 @@ file that folds; jieba and the parser see texts as they are.
 import unicodedata
 from functools import cache
 
-#: Below this code point no character has a simplified form: the first block of Chinese characters begins here.
-_CHINESE = 0x3400
+#: Below this code point no character has a simplified form: the first block of Chinese radicals begins here.
+_CHINESE = 0x2E80
+#: Radicals that are characters, too: text copied out of a PDF has them for those (⻓⻋ for 长车), and NFKC, which does
+#: the same for the older block of them, leaves these. Pairs of Unicode's EquivalentUnifiedIdeograph.txt.
+_RADICALS = str.maketrans(
+    "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
+    "民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙",
+)
 
 
 class _Folds(dict):
@@ -20,7 +26,7 @@ class _Folds(dict):
         self.uneven: set[str] = set()
 
     def __missing__(self, code: int) -> str:
-        plain = unicodedata.normalize("NFKC", chr(code)).casefold()
+        plain = unicodedata.normalize("NFKC", chr(code).translate(_RADICALS)).casefold()
         self[code] = _simplified().convert(plain) if code >= _CHINESE else plain
         if len(self[code]) != 1:
             self.uneven.add(chr(code))

@@ -13,6 +13,8 @@ from articles.folding import fold, folded_with_places
         ("ＡＩ", "ai"),
         ("臺灣", "台湾"),
         ("荷塘鎮開犁", "荷塘镇开犁"),
+        ("⼈⺠⻋站⻓⻢⾺⻅⾒⻔", "人民车站长马马见见门"),
+        ("㈶", "(财)"),
         ("２０２４年", "2024年"),
         ("㎡", "m2"),
         ("Straße", "strasse"),

@@ -34,8 +34,8 @@ def forget_all():
         if connection.vendor == "sqlite":
             cursor.execute(f"INSERT INTO {sqlite.NAME}({sqlite.NAME}) VALUES ('delete-all')")  # noqa: S608
         else:
-            cursor.execute("DELETE FROM articles_found_by")
-            cursor.execute("INSERT INTO articles_found_by VALUES (%s, '石桥'), (%s, '石桥')", [1, 10**9])
+            cursor.execute("DELETE FROM articles_texts")
+            cursor.execute("INSERT INTO articles_texts VALUES (%s, '石桥'), (%s, '石桥')", [1, 10**9])
 
 
 def indexed(*args):

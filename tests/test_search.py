@@ -169,6 +169,39 @@ def test_an_index_whose_making_was_stopped_is_not_there(db, monkeypatch):
     assert "half_an_index" not in connection.introspection.table_names()
 
 
+OLD = {
+    "sqlite": [
+        "CREATE TABLE articles_found_by (id integer)",
+        "CREATE TRIGGER articles_found_by_added AFTER INSERT ON articles_article "
+        "BEGIN INSERT INTO articles_found_by VALUES (new.id); END",
+    ],
+    "postgresql": [
+        "CREATE TABLE articles_found_by (id bigint)",
+        "CREATE TABLE articles_folds (id bigint)",
+        *(
+            f"CREATE TRIGGER articles_found_by_{name} AFTER {event} ON articles_article "
+            "EXECUTE FUNCTION articles_index()"
+            for name, event in [
+                ("added", "INSERT"),
+                ("changed", "UPDATE"),
+                ("dropped", "DELETE"),
+                ("emptied", "TRUNCATE"),
+            ]
+        ),
+    ],
+}
+
+
+def test_the_index_of_an_earlier_release_goes(articles):
+    with connection.cursor() as cursor:
+        for statement in OLD[connection.vendor]:
+            cursor.execute(statement)
+    index_articles(apps.get_app_config("articles"), "default")
+    assert "articles_found_by" not in connection.introspection.table_names()
+    new = ArticleFactory(headline="渡船")
+    assert asked("渡船") == {new}
+
+
 def test_what_changes_no_text_leaves_the_index_alone(articles):
     Article.objects.update(confidence=0.5)
     articles[0].save()

@@ -15,19 +15,27 @@ from articles.folding import fold
 
 from .texts import FIELDS
 
-NAME = "articles_found_by"
+NAME = "articles_texts"
 _TEXTS = " || E'\\n' || ".join(f"articles_folded(new.{name})" for name in FIELDS)
 _CHANGED = " OR ".join(f"old.{name} IS DISTINCT FROM new.{name}" for name in FIELDS)
 # Texts lie apart from their rows, so that a row of the index is a few bytes and a common word reads few pages.
 _TABLES = """
-CREATE TABLE articles_folds (printed text COLLATE "C" PRIMARY KEY, folded text NOT NULL);
-CREATE TABLE articles_found_by (article_id bigint PRIMARY KEY, texts text NOT NULL) WITH (toast_tuple_target = 128);
+CREATE TABLE articles_folding (printed text COLLATE "C" PRIMARY KEY, folded text NOT NULL);
+CREATE TABLE articles_texts (article_id bigint PRIMARY KEY, texts text NOT NULL) WITH (toast_tuple_target = 128);
+"""
+# Those of earlier releases, with the triggers that kept them.
+_OUTGROWN = """
+DROP TRIGGER articles_found_by_added ON articles_article;
+DROP TRIGGER articles_found_by_changed ON articles_article;
+DROP TRIGGER articles_found_by_dropped ON articles_article;
+DROP TRIGGER articles_found_by_emptied ON articles_article;
+DROP TABLE articles_found_by, articles_folds;
 """
 _FUNCTIONS = """
 CREATE OR REPLACE FUNCTION articles_folded(text) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT coalesce(string_agg(coalesce(folded, one), '' ORDER BY at), '')
     FROM unnest(string_to_array($1, NULL)) WITH ORDINALITY AS every(one, at)
-    LEFT JOIN articles_folds ON printed = one
+    LEFT JOIN articles_folding ON printed = one
 $$;
 CREATE OR REPLACE FUNCTION articles_pieces(text) RETURNS text[] LANGUAGE sql IMMUTABLE COST 10000 AS $$
     SELECT coalesce(array_agg(DISTINCT piece), '{}')
@@ -36,53 +44,53 @@ CREATE OR REPLACE FUNCTION articles_pieces(text) RETURNS text[] LANGUAGE sql IMM
     unnest(ARRAY[one, pair]) AS piece WHERE piece IS NOT NULL
 $$;
 CREATE OR REPLACE FUNCTION articles_holds(bigint, text) RETURNS boolean LANGUAGE plpgsql STABLE COST 1000 AS $$
-    BEGIN RETURN (SELECT strpos(texts, $2) > 0 FROM articles_found_by WHERE article_id = $1); END
+    BEGIN RETURN (SELECT strpos(texts, $2) > 0 FROM articles_texts WHERE article_id = $1); END
 $$;
 """
 _TRIGGER = f"""
 CREATE OR REPLACE FUNCTION articles_index() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
-        TRUNCATE articles_found_by;
+        TRUNCATE articles_texts;
     ELSIF TG_OP = 'DELETE' THEN
-        DELETE FROM articles_found_by WHERE article_id = old.id;
+        DELETE FROM articles_texts WHERE article_id = old.id;
     ELSE
-        INSERT INTO articles_found_by VALUES (new.id, {_TEXTS})
+        INSERT INTO articles_texts VALUES (new.id, {_TEXTS})
         ON CONFLICT (article_id) DO UPDATE SET texts = excluded.texts;
     END IF;
     RETURN NULL;
 END $$;
-CREATE OR REPLACE TRIGGER articles_found_by_added AFTER INSERT ON articles_article
+CREATE OR REPLACE TRIGGER articles_texts_added AFTER INSERT ON articles_article
     FOR EACH ROW EXECUTE FUNCTION articles_index();
-CREATE OR REPLACE TRIGGER articles_found_by_changed AFTER UPDATE OF {", ".join(FIELDS)} ON articles_article
+CREATE OR REPLACE TRIGGER articles_texts_changed AFTER UPDATE OF {", ".join(FIELDS)} ON articles_article
     FOR EACH ROW WHEN ({_CHANGED}) EXECUTE FUNCTION articles_index();
-CREATE OR REPLACE TRIGGER articles_found_by_dropped AFTER DELETE ON articles_article
+CREATE OR REPLACE TRIGGER articles_texts_dropped AFTER DELETE ON articles_article
     FOR EACH ROW EXECUTE FUNCTION articles_index();
-CREATE OR REPLACE TRIGGER articles_found_by_emptied AFTER TRUNCATE ON articles_article
+CREATE OR REPLACE TRIGGER articles_texts_emptied AFTER TRUNCATE ON articles_article
     FOR EACH STATEMENT EXECUTE FUNCTION articles_index();
 """  # noqa: S608 our own names
-_FILL = f"INSERT INTO articles_found_by SELECT new.id, {_TEXTS} FROM articles_article AS new"  # noqa: S608 our own names
+_FILL = f"INSERT INTO articles_texts SELECT new.id, {_TEXTS} FROM articles_article AS new"  # noqa: S608 our own names
 # The rows are held while their texts are folded, so that a text which is saved meanwhile is never put back.
 _FILL_BETWEEN = f"""
 WITH new AS MATERIALIZED (SELECT * FROM articles_article WHERE id BETWEEN %s AND %s ORDER BY id FOR SHARE)
-INSERT INTO articles_found_by AS known SELECT new.id, {_TEXTS} FROM new
+INSERT INTO articles_texts AS known SELECT new.id, {_TEXTS} FROM new
 ON CONFLICT (article_id) DO UPDATE SET texts = excluded.texts WHERE known.texts IS DISTINCT FROM excluded.texts
 """  # noqa: S608 our own names
 _DROP_BETWEEN = """
-DELETE FROM articles_found_by WHERE article_id BETWEEN %s AND %s
+DELETE FROM articles_texts WHERE article_id BETWEEN %s AND %s
 AND NOT EXISTS (SELECT FROM articles_article WHERE id = article_id)
 """
 _DROP_NEWER = """
-DELETE FROM articles_found_by WHERE article_id > (SELECT coalesce(max(id), 0) FROM articles_article)
+DELETE FROM articles_texts WHERE article_id > (SELECT coalesce(max(id), 0) FROM articles_article)
 """
 # To survey it, too, would cut thousands of texts into pieces, and nobody asks: `FEW` decides.
 _INDEX = """
-CREATE INDEX articles_found_by_pieces ON articles_found_by USING gin (articles_pieces(texts));
-ALTER INDEX articles_found_by_pieces ALTER COLUMN 1 SET STATISTICS 0
+CREATE INDEX articles_texts_pieces ON articles_texts USING gin (articles_pieces(texts));
+ALTER INDEX articles_texts_pieces ALTER COLUMN 1 SET STATISTICS 0
 """
-ASKED = "SELECT article_id AS id FROM articles_found_by WHERE articles_pieces(texts) @> %s::text[]"
+ASKED = "SELECT article_id AS id FROM articles_texts WHERE articles_pieces(texts) @> %s::text[]"
 ID = "article_id"
-_HOLDING = "SELECT article_id FROM articles_found_by WHERE article_id = ANY(%s)"
+_HOLDING = "SELECT article_id FROM articles_texts WHERE article_id = ANY(%s)"
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -124,11 +132,14 @@ def _holding(phrase: str) -> Q:
 
 
 def index(connection) -> None:
-    is_new = "articles_found_by" not in connection.introspection.table_names()
+    tables = connection.introspection.table_names()
+    is_new = NAME not in tables
     with connection.cursor() as cursor:
+        if "articles_found_by" in tables:
+            cursor.execute(_OUTGROWN)
         if is_new:
             cursor.execute(_TABLES)
-            cursor.executemany("INSERT INTO articles_folds VALUES (%s, %s)", list(folds()))
+            cursor.executemany("INSERT INTO articles_folding VALUES (%s, %s)", list(folds()))
         cursor.execute(_FUNCTIONS)
         if is_new:
             cursor.execute(_FILL)
