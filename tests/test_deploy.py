@@ -82,6 +82,16 @@ def test_nginx_takes_the_proxys_configuration(tmp_path):
     assert done.returncode == 0, done.stderr
 
 
+def test_the_proxy_looks_for_the_paper_when_it_is_asked():
+    """A container that was stopped may start under another's address; nginx keeps the one that a fixed name had."""
+    site = (DEPLOY / "nginx" / "newsroom.conf.template").read_text(encoding="utf-8")
+    assert set(re.findall(r"proxy_pass (\S+);", site)) == {"http://$paper"}
+    assert re.findall(r"^ *(.*\$\{UPSTREAM\};)", site, re.MULTILINE) == ["set $paper ${UPSTREAM};"]
+    proxy = compose()["services"]["proxy"]
+    mounted = [volume.split(":")[0] for volume in proxy["volumes"] if "/conf.d/" in volume]
+    assert ["resolver" in (DEPLOY / name).read_text(encoding="utf-8") for name in mounted] == [True]
+
+
 def test_the_guide_makes_every_folder_that_the_proxy_needs():
     """Debian's nginx has none of them, and refuses to start without the cache's."""
     site = (DEPLOY / "nginx" / "newsroom.conf.template").read_text(encoding="utf-8")
