@@ -110,3 +110,14 @@ def test_whoever_updates_gets_the_units_of_the_new_release():
     steps = ["-m compileall", "cp deploy/systemd/", "daemon-reload", "systemctl stop", "migrate", "systemctl start"]
     assert [update.find(step) for step in steps] == sorted(update.find(step) for step in steps)
     assert -1 not in [update.find(step) for step in steps]
+
+
+def test_whoever_updates_containers_stops_them_before_anything_migrates():
+    guide = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    update = guide.partition("### Another release in containers")[2].partition("## What to watch")[0]
+    steps = ["manage.py backup", "git checkout", "compose.yml build", "stop web worker", "up --detach"]
+    assert [update.find(step) for step in steps] == sorted(update.find(step) for step in steps)
+    assert -1 not in [update.find(step) for step in steps]
+    runs = re.findall(r"compose.yml run (.*)", guide)
+    assert runs
+    assert [run for run in runs if "--no-deps" not in run] == []  # `prepare` would run under a site at work
