@@ -60,8 +60,8 @@ def issue_page(request: HttpRequest, issue: Issue, addresses: Addresses, banner:
     articles = list(Article.objects.to_come().on(issue).paged())
     for article in articles:
         _as_out(article, addresses)
-        if article.continues:
-            _as_out(article.continues, addresses)
+        if article.continues:  # of the story on another page only its name and its address are shown
+            _leads(article.continues, addresses)
     return _page(request, "articles/issue.html", banner, issue=issue, articles=articles)
 
 
@@ -71,12 +71,16 @@ def previewed(pk: int) -> Article | None:
 
 
 def _as_out(article: Article, addresses: Addresses) -> None:
-    """The row in hand, and no other, looks published and leads to its preview."""
+    """The row in hand, and no other, looks published and leads to its preview; so do its photos."""
+    _leads(article, addresses)
+    for photo in article.printed_photos:
+        photo.get_absolute_url = partial(addresses.photo, photo)
+
+
+def _leads(article: Article, addresses: Addresses) -> None:
     article.publish_at = article.publish_at or timezone.now()
     article.changed_at = article.publish_at
     article.get_absolute_url = partial(addresses.article, article)
-    for photo in article.printed_photos:
-        photo.get_absolute_url = partial(addresses.photo, photo)
 
 
 def _unlink(articles: list[Article]) -> None:

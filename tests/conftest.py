@@ -7,6 +7,8 @@ from django.contrib.auth.models import Group
 from django.core import serializers
 from django.core.cache import caches
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 
 from articles.parsing import pipeline
 from articles.sealing import seal, unseal
@@ -74,6 +76,21 @@ def a_connection_that_outlives_an_answer():
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rows_are_held_by_a_transaction_of_the_program():
+    """PostgreSQL refuses to hold a row outside of any, and a test's own would hide it."""
+    compiled = SQLCompiler.as_sql
+
+    def as_sql(compiler, *args, **kwargs):
+        if compiler.query.select_for_update and all(one._from_testcase for one in compiler.connection.atomic_blocks):
+            raise TransactionManagementError("a row is held outside of a transaction")
+        return compiled(compiler, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "as_sql", as_sql)
         yield
 
 

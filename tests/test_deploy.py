@@ -82,6 +82,16 @@ def test_nginx_takes_the_proxys_configuration(tmp_path):
     assert done.returncode == 0, done.stderr
 
 
+def test_the_proxy_looks_for_the_paper_when_it_is_asked():
+    """A container that was stopped may start under another's address; nginx keeps the one that a fixed name had."""
+    site = (DEPLOY / "nginx" / "newsroom.conf.template").read_text(encoding="utf-8")
+    assert set(re.findall(r"proxy_pass (\S+);", site)) == {"http://$paper"}
+    assert re.findall(r"^ *(.*\$\{UPSTREAM\};)", site, re.MULTILINE) == ["set $paper ${UPSTREAM};"]
+    proxy = compose()["services"]["proxy"]
+    mounted = [volume.split(":")[0] for volume in proxy["volumes"] if "/conf.d/" in volume]
+    assert ["resolver" in (DEPLOY / name).read_text(encoding="utf-8") for name in mounted] == [True]
+
+
 def test_the_guide_makes_every_folder_that_the_proxy_needs():
     """Debian's nginx has none of them, and refuses to start without the cache's."""
     site = (DEPLOY / "nginx" / "newsroom.conf.template").read_text(encoding="utf-8")
@@ -100,3 +110,14 @@ def test_whoever_updates_gets_the_units_of_the_new_release():
     steps = ["-m compileall", "cp deploy/systemd/", "daemon-reload", "systemctl stop", "migrate", "systemctl start"]
     assert [update.find(step) for step in steps] == sorted(update.find(step) for step in steps)
     assert -1 not in [update.find(step) for step in steps]
+
+
+def test_whoever_updates_containers_stops_them_before_anything_migrates():
+    guide = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    update = guide.partition("### Another release in containers")[2].partition("## What to watch")[0]
+    steps = ["manage.py backup", "git checkout", "compose.yml build", "stop web worker", "up --detach"]
+    assert [update.find(step) for step in steps] == sorted(update.find(step) for step in steps)
+    assert -1 not in [update.find(step) for step in steps]
+    runs = re.findall(r"compose.yml run (.*)", guide)
+    assert runs
+    assert [run for run in runs if "--no-deps" not in run] == []  # `prepare` would run under a site at work

@@ -1,7 +1,7 @@
 """稿件."""
 
 from django.contrib import admin, messages
-from django.db import connection
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -23,6 +23,7 @@ from articles.models import Article, Mention, Tenure
 from articles.parsing.sureness import SURE
 from articles.search import found, runs
 
+from .acts import keys
 from .base import DeskAdmin
 from .checks import ChecksPages
 from .conflicts import ConflictPages
@@ -226,16 +227,16 @@ class ArticleAdmin(
 
     # --- Saving
 
-    def get_object(self, request, object_id, from_field=None):
+    @transaction.atomic
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Whoever saves has it as it stands once it is held: what an import was writing meanwhile is not lost.
 
-        SQLite has one writer.
+        Only here: the other buttons of the page are no transaction, and each act holds what it changes.
         """
-        article = super().get_object(request, object_id, from_field)
-        if article and request.method == "POST" and connection.features.has_select_for_update:
-            version_in_lock(article)
-            article = super().get_object(request, object_id, from_field)
-        return article
+        if request.method == "POST":
+            for pk in keys([object_id or ""]):
+                version_in_lock(Article(pk=pk))
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def write(self, request, article, form, change):
         article.version += change

@@ -103,6 +103,13 @@ def test_an_issue_is_seen_with_all_that_may_come_out_in_it(desk):
     assert gone.headline not in page
 
 
+def test_an_issue_with_a_story_that_goes_on_overleaf_leads_to_its_preview(desk):
+    story = draft()
+    Article.objects.filter(pk=part_overleaf(story).pk).update(status="draft", publish_at=None)
+    page = page_of(desk, preview_of(story.issue))
+    assert f'href="{preview_of(story)}#overleaf">{story.headline}</a>' in page
+
+
 def test_what_was_withdrawn_has_no_preview(desk):
     assert desk.get(preview_of(factories.ArticleFactory(withdrawn=True))).status_code == 404
 

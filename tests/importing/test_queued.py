@@ -29,6 +29,9 @@ def test_workers_leave_what_one_process_leaves_and_it_is_told_and_recorded_alike
     told = [json.loads(line) for line in (tmp_path / "report.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line.get("outcome") for line in told] == ["imported"] * 8 + [None]
     assert told[-1]["state"] == "finished"
+    log = (tmp_path / "worker0.log").read_text().splitlines()
+    assert any("succeeded" in line for line in log)
+    assert max(map(len, log)) < 400  # of a page, packed, no more than its beginning
     assert week.asked("SELECT state, imported, unchanged FROM articles_importrun") == [
         "('finished', 0, 8)",
         "('finished', 8, 0)",
