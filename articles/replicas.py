@@ -21,6 +21,7 @@ What reads before the view (a cache of whole pages) must stand inside this middl
 """
 
 from collections import deque
+from contextlib import suppress
 from contextvars import ContextVar
 from itertools import count
 from threading import Lock
@@ -121,7 +122,8 @@ class PublicReads:
         if isinstance(error, (OperationalError, InterfaceError)) and _reads_from.get() != PRIMARY:
             _reads_from.set(PRIMARY)
             view, args, kwargs = request.resolver_match
-            return view(request, *args, **kwargs)
+            with suppress(OperationalError, InterfaceError):
+                return view(request, *args, **kwargs)
         return None
 
 

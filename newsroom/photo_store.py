@@ -5,7 +5,7 @@ from functools import wraps
 from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
 
-from .store_down import StoreDown
+from .out_of_reach import StoreDown
 
 
 def answered(ask):

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "newsroom.logs.Requests",
     "newsroom.probes.Probes",
+    "newsroom.out_of_reach.OutOfReach",  # before what would have another database asked instead
     "articles.replicas.PublicReads",  # before all that asks the database
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -94,7 +95,6 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
-    "newsroom.store_down.Photos",
 ]
 
 ROOT_URLCONF = "newsroom.urls"

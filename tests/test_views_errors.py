@@ -1,4 +1,5 @@
 import pytest
+from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -20,6 +21,22 @@ def test_the_page_for_our_own_mistakes_needs_no_database(client, monkeypatch):
     assert answer.status_code == 500
     assert "网站出了错" in answer.content.decode()
     assert "网站出了错" in render_to_string("500.html")
+
+
+@pytest.mark.parametrize("address", ["/", "/search/?q=%E5%A1%98", "/api/articles", "/desk/articles/person/"])
+def test_while_the_database_is_away_whoever_asks_is_told_when_to_ask_again(admin_client, monkeypatch, caplog, address):
+    def away(*args, **kwargs):
+        raise OperationalError('connection to server at "db.example" failed')
+
+    for asked in ("articles.generation.generation", "django.contrib.admin.views.main.ChangeList.get_queryset"):
+        monkeypatch.setattr(asked, away)
+    answer = admin_client.get(address)
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "no-store" in answer["Cache-Control"]
+    assert "数据库没有应答" in page
+    assert "db.example" not in page
+    assert "db.example" in caplog.text
 
 
 def test_every_page_has_its_landmarks_and_a_way_past_the_navigation(client):
