@@ -48,10 +48,11 @@ class Query:
 
     def ranked(self, stories: Sequence[int]) -> list[int]:
         """These stories, given in print order, the best first: by where the words stand, then the newest."""
-        ids = headed(self.words, stories, reading().alias)
-        rows = answer(_HEADINGS.format(marks(ids)), ids) if ids else []
+        if not (ids := headed(self.words, stories, reading().alias)):
+            return [*stories]
+        rows = answer(_HEADINGS.format(marks(ids)), ids)
         folded = fold(_APART.join(heading for _, *headings in rows for heading in headings)).split(_APART)
-        headings = zip(folded[::3], folded[1::3], folded[2::3], strict=False)
+        headings = zip(folded[::3], folded[1::3], folded[2::3], strict=True)
         weights = {pk: self._weight(*each) for (pk, *_), each in zip(rows, headings, strict=True)}
         return sorted(stories, key=lambda pk: weights.get(pk, 1), reverse=True)
 

@@ -175,3 +175,9 @@ def test_the_best_come_first_and_of_those_as_good_the_newest():
     ranked = Query("荷塘").ranked(Selection(words=("荷塘",)).ids(0, 9))
     assert ranked == [stories[at].pk for at in (4, 0, 1, 2, 3)]
     assert Query("荷塘").ranked([]) == []
+
+
+def test_words_that_stand_apart_above_a_text_count_more_than_those_in_it():
+    above = factories.ArticleFactory(published=True, kicker="荷塘春早", headline="水", deck="今日开犁", body="")
+    across = factories.ArticleFactory(published=True, kicker="荷", headline="塘开", deck="犁", body="荷塘开犁。")
+    assert Query("荷塘 开犁").ranked([across.pk, above.pk]) == [above.pk, across.pk]

@@ -227,16 +227,18 @@ class ArticleAdmin(
 
     # --- Saving
 
-    @transaction.atomic
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Whoever saves has it as it stands once it is held: what an import was writing meanwhile is not lost.
 
-        Only here: the other buttons of the page are no transaction, and each act holds what it changes.
+        Only here: the other buttons of the page are no transaction, and each act holds what it changes. Whoever only
+        opens it begins none, for SQLite's would wait until nobody writes.
         """
-        if request.method == "POST":
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
             for pk in keys([object_id or ""]):
                 version_in_lock(Article(pk=pk))
-        return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def write(self, request, article, form, change):
         article.version += change

@@ -25,11 +25,11 @@ CREATE TABLE articles_texts (article_id bigint PRIMARY KEY, texts text NOT NULL)
 """
 # Those of earlier releases, with the triggers that kept them.
 _OUTGROWN = """
-DROP TRIGGER articles_found_by_added ON articles_article;
-DROP TRIGGER articles_found_by_changed ON articles_article;
-DROP TRIGGER articles_found_by_dropped ON articles_article;
-DROP TRIGGER articles_found_by_emptied ON articles_article;
-DROP TABLE articles_found_by, articles_folds;
+DROP TRIGGER IF EXISTS articles_found_by_added ON articles_article;
+DROP TRIGGER IF EXISTS articles_found_by_changed ON articles_article;
+DROP TRIGGER IF EXISTS articles_found_by_dropped ON articles_article;
+DROP TRIGGER IF EXISTS articles_found_by_emptied ON articles_article;
+DROP TABLE IF EXISTS articles_found_by, articles_folds;
 """
 _FUNCTIONS = """
 CREATE OR REPLACE FUNCTION articles_folded(text) RETURNS text LANGUAGE sql STABLE AS $$

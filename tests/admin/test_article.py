@@ -2,6 +2,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.admin.issue import MOST_TOLD
@@ -77,6 +79,14 @@ class TestSaving:
         save(desk, article, headline="荷塘镇开犁", kicker="春耕进行时")
         article.refresh_from_db()
         assert (article.kicker, article.headline, article.version) == ("春耕进行时", "荷塘镇开犁", 2)
+
+    def test_whoever_only_opens_an_article_waits_for_nobody_who_writes(self, desk):
+        article = ArticleFactory()
+        for address in (f"{LIST}{article.pk}/change/", LIST + "add/"):
+            with CaptureQueriesContext(connection) as queries:
+                assert desk.get(address).status_code == 200
+            # Outside of the test it would be a BEGIN, for which SQLite takes the only lock there is.
+            assert [query["sql"] for query in queries if query["sql"].startswith("SAVEPOINT")] == []
 
     def test_a_save_that_changes_nothing_keeps_the_text_to_the_letter(self, desk):
         article = ArticleFactory(body="## 清淤\n第一段。\n第二段。")
