@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from .folding import fold, folded_with_places
 from .markup import filled
+from .models.article import SUBHEAD_MARK
 from .questions import answer, marks, reading
 from .search import headed, runs
 
@@ -77,18 +78,18 @@ class Query:
         for start, stop in self._hits(text):
             if start < end or len(shown) == SNIPPETS:
                 continue
-            first, end = self._stretch(text, start, stop)
-            before = "……" if first and text[first - 1] != "\n" else ""
-            after = "……" if text[end : end + 1] not in ("", "\n") else ""
+            begins, ends = self._paragraph(text, start, stop)
+            first, end = max(begins, start - BEFORE), min(ends, stop + AFTER)
+            before, after = "……" * (first > begins), "……" * (end < ends)
             shown.append(filled("{}{}{}", before, self.marked(text[first:end]), after))
         return shown
 
     @staticmethod
-    def _stretch(text, start, stop):
-        """(first, last) of what is shown around a hit: some characters of the same paragraph."""
-        paragraph = text.rfind("\n", 0, start) + 1
-        ends = text.find("\n", stop)
-        return max(paragraph, start - BEFORE), min(len(text) if ends < 0 else ends, stop + AFTER)
+    def _paragraph(text, start, stop):
+        """(first, last) of the paragraph that has a hit, without what marks it as a subhead."""
+        begins, ends = text.rfind("\n", 0, start) + 1, text.find("\n", stop)
+        begins += len(SUBHEAD_MARK) if text.startswith(SUBHEAD_MARK, begins) else 0
+        return begins, len(text) if ends < 0 else ends
 
     def _hits(self, text) -> list[tuple[int, int]]:
         """(start, stop) of each stretch of the printed text that is a word asked for; those that touch are one."""

@@ -50,5 +50,9 @@ def test_snippets_are_some_characters_of_one_paragraph_around_a_hit():
     assert Query("睡莲").snippets(text) == []
 
 
+def test_a_subhead_is_shown_without_its_mark():
+    assert Query("水").snippets("## 问：水多吗？\n答。") == ["问：<mark>水</mark>多吗？"]
+
+
 def test_a_hit_in_the_stretch_that_is_already_shown_begins_no_other():
     assert Query("荷").snippets("荷、荷、荷。") == ["<mark>荷</mark>、<mark>荷</mark>、<mark>荷</mark>。"]
