@@ -40,7 +40,7 @@ class OutOfReach:
         if is_away(exception):
             log.error("the database is out of reach", exc_info=exception)
             if request.path_info.startswith("/api/"):
-                told = {"detail": "数据库没有应答，请过一会儿再试。"}
+                told = {"code": "unavailable", "message": "数据库没有应答，请过一会儿再试。"}
                 return JsonResponse(told, status=503, headers=TOLD, json_dumps_params={"ensure_ascii": False})
             return HttpResponse(render_to_string("503.html"), status=503, headers=TOLD)
         return None

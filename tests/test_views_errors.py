@@ -59,7 +59,8 @@ def test_while_the_database_is_away_whoever_saves_is_told_to_look_before_doing_i
 
 def test_a_program_is_told_in_its_own_form_that_the_database_is_away(client, away):
     away()
-    assert client.get("/api/articles").json() == {"detail": "数据库没有应答，请过一会儿再试。"}
+    told = client.get("/api/articles").json()
+    assert told == {"code": "unavailable", "message": "数据库没有应答，请过一会儿再试。"}
 
 
 def caused_by(cause):
