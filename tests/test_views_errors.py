@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 import pytest
 from django.db import OperationalError, connection
@@ -70,8 +71,7 @@ def caused_by(cause):
 
 
 def test_a_question_that_is_wrong_is_no_outage():
-    database = sqlite3.connect(":memory:")
-    with pytest.raises(sqlite3.OperationalError) as wrong:
+    with closing(sqlite3.connect(":memory:")) as database, pytest.raises(sqlite3.OperationalError) as wrong:
         database.execute("SELECT nothing FROM nowhere")
     assert not is_away(caused_by(wrong.value))
     with pytest.raises(sqlite3.OperationalError) as missing:
