@@ -7,17 +7,15 @@ from articles.search import rebuilding
 
 #: So often a task is given to another process when the one that had it died over it.
 TRIES = {"max_retries": 2, "default_retry_delay": 0}
-#: Characters of an answer that a worker's log shows; a page's is packed, and nobody can read it there.
-SHOWN = {"resultrepr_maxsize": 60}
 
 
-@shared_task(**TRIES, **SHOWN)
+@shared_task(**TRIES)
 def read_page(raw: str, words: str, lexicon: str = "") -> str:
     """A page read with the desk's words that go by this key; they come along where the worker has not had them yet."""
     return wire.answer(raw, words, lexicon)
 
 
-@shared_task(**TRIES, **SHOWN)
+@shared_task(**TRIES)
 def index_articles(first: int, last: int) -> int:
     """How many articles between these ids were not in the index as they read, and are now."""
     return rebuilding.index_between(first, last)

@@ -14,7 +14,8 @@ if not settings.BROKER_URL:
 
 #: Seconds that one task may take. The largest file that is let in takes two or three minutes to read.
 LONGEST = 600
-#: Characters of what a task is given.
+#: Characters of what a task is given, and of what it answers, that a worker's log shows: a page is packed, and nobody
+#: can read it there.
 SHOWN = 60
 
 app = Celery("newsroom", broker=settings.BROKER_URL, backend=settings.RESULTS_URL)
@@ -42,6 +43,5 @@ app.conf.update(
     worker_hijack_root_logger=False,
     worker_cancel_long_running_tasks_on_connection_loss=True,
 )
-# A worker's log tells of each task, and says so much of a page that is packed: nobody can read it there.
-app.amqp.argsrepr_maxsize = SHOWN
+app.amqp.argsrepr_maxsize = app.Task.resultrepr_maxsize = SHOWN
 app.autodiscover_tasks(["articles"])
